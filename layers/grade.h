@@ -1,0 +1,12 @@
+/*
+ * The four risk grades and their words. Which colour a grade has stands in styles/ only.
+ */
+#ifndef OM_LAYERS_GRADE_H
+#define OM_LAYERS_GRADE_H
+
+#include "layers/layer.h"
+
+/** 1 major, 2 large, 3 moderate, 4 low (安委办〔2016〕11号: 重大、较大、一般、低). */
+extern const om_choice om_grade_choices[];
+
+#endif
