@@ -1,5 +1,6 @@
-# Every engine/**/sql/<name>.sql becomes `const char om_sql_<name>[]` in om_sql.h / om_sql.c.
-file(GLOB SQL_FILES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/engine/*/sql/*.sql)
+# Every sql/<name>.sql of a module becomes `const char om_sql_<name>[]` in om_sql.h / om_sql.c.
+file(GLOB SQL_FILES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/engine/*/sql/*.sql
+     ${CMAKE_SOURCE_DIR}/tiles/sql/*.sql)
 set(SQL_DIR ${CMAKE_BINARY_DIR}/generated)
 set(SQL_HEADER "/* Made from the .sql files by cmake/EmbedSql.cmake. */\n#ifndef OM_SQL_H\n#define OM_SQL_H\n\n")
 set(SQL_SOURCE "/* Made from the .sql files by cmake/EmbedSql.cmake. */\n#include \"om_sql.h\"\n")
