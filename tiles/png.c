@@ -104,14 +104,14 @@ static bool admit(palette *colours, uint32_t pixel)
 }
 
 /* Collects the colours of a picture; false when they are too many for a palette. */
-static bool collect_colours(palette *colours, om_pixels pixels)
+static bool collect_colours(palette *colours, const om_picture *picture)
 {
     memset(colours, 0, sizeof *colours);
-    uint32_t last = pixels.first[0];
+    uint32_t last = picture->pixels[0];
     admit(colours, last);
-    for (uint32_t y = 0; y < pixels.height; y++) {
-        const uint32_t *row = pixels.first + y * pixels.stride_px;
-        for (uint32_t x = 0; x < pixels.width; x++) {
+    for (uint32_t y = 0; y < picture->height; y++) {
+        const uint32_t *row = picture->pixels + y * picture->stride;
+        for (uint32_t x = 0; x < picture->width; x++) {
             if (row[x] == last)
                 continue;
             last = row[x];
@@ -137,27 +137,27 @@ static void order_palette(palette *colours)
         colours->buckets[bucket_of(colours, colours->colours[i])] = (uint16_t)(i + 1);
 }
 
-static bool has_see_through(om_pixels pixels)
+static bool has_see_through(const om_picture *picture)
 {
     uint32_t every = UINT32_MAX;
-    for (uint32_t y = 0; y < pixels.height; y++)
-        for (uint32_t x = 0; x < pixels.width; x++)
-            every &= pixels.first[y * pixels.stride_px + x];
+    for (uint32_t y = 0; y < picture->height; y++)
+        for (uint32_t x = 0; x < picture->width; x++)
+            every &= picture->pixels[y * picture->stride + x];
     return alpha_of(every) != 255;
 }
 
 /* ---- Rows ---- */
 
-static layout layout_for(om_png *png, om_pixels pixels)
+static layout layout_for(om_png *png, const om_picture *picture)
 {
-    const size_t width = pixels.width;
-    if (collect_colours(&png->palette, pixels)) {
+    const size_t width = picture->width;
+    if (collect_colours(&png->palette, picture)) {
         order_palette(&png->palette);
         const size_t count = png->palette.count;
         const int bits = count <= 2 ? 1 : count <= 4 ? 2 : count <= 16 ? 4 : 8;
         return (layout){COLOUR_PALETTE, bits, 1 + (width * (size_t)bits + 7) / 8};
     }
-    if (has_see_through(pixels))
+    if (has_see_through(picture))
         return (layout){COLOUR_RGBA, 8, 1 + width * 4};
     return (layout){COLOUR_RGB, 8, 1 + width * 3};
 }
@@ -198,16 +198,16 @@ static unsigned char *sized(om_text *text, size_t size)
     return (unsigned char *)text->bytes;
 }
 
-static void lay_rows(om_png *png, om_pixels pixels, const layout *as)
+static void lay_rows(om_png *png, const om_picture *picture, const layout *as)
 {
-    unsigned char *to = sized(&png->raw, as->row_size * pixels.height);
+    unsigned char *to = sized(&png->raw, as->row_size * picture->height);
     memset(to, 0, png->raw.length);
-    for (uint32_t y = 0; y < pixels.height; y++, to += as->row_size) {
-        const uint32_t *row = pixels.first + y * pixels.stride_px;
+    for (uint32_t y = 0; y < picture->height; y++, to += as->row_size) {
+        const uint32_t *row = picture->pixels + y * picture->stride;
         if (as->colour_type == COLOUR_PALETTE)
-            lay_palette_row(&png->palette, row, pixels.width, as, to + 1);
+            lay_palette_row(&png->palette, row, picture->width, as, to + 1);
         else
-            lay_colour_row(row, pixels.width, as->colour_type == COLOUR_RGBA, to + 1);
+            lay_colour_row(row, picture->width, as->colour_type == COLOUR_RGBA, to + 1);
     }
 }
 
@@ -238,11 +238,11 @@ static void add_chunk(om_text *text, const char *type, const void *bytes, size_t
     add_number(text, libdeflate_crc32(0, text->bytes + start, text->length - start));
 }
 
-static void add_header(om_text *text, om_pixels pixels, const layout *as)
+static void add_header(om_text *text, const om_picture *picture, const layout *as)
 {
     OM_AUTO_TEXT header = {0};
-    add_number(&header, pixels.width);
-    add_number(&header, pixels.height);
+    add_number(&header, picture->width);
+    add_number(&header, picture->height);
     const unsigned char rest[] = {(unsigned char)as->bit_depth, (unsigned char)as->colour_type,
                                   /* compression, filter, interlace */ 0, 0, 0};
     om_text_add_bytes(&header, rest, sizeof rest);
@@ -264,15 +264,15 @@ static void add_palette(om_text *text, const palette *colours)
         add_chunk(text, "tRNS", alphas, colours->see_through_count);
 }
 
-void om_png_write(om_png *png, om_pixels pixels, om_text *ret)
+void om_png_write(om_png *png, const om_picture *picture, om_text *ret)
 {
-    assert(pixels.width >= 1 && pixels.height >= 1);
-    const layout as = layout_for(png, pixels);
-    lay_rows(png, pixels, &as);
+    assert(picture->width >= 1 && picture->height >= 1);
+    const layout as = layout_for(png, picture);
+    lay_rows(png, picture, &as);
     compress_rows(png);
 
     om_text_add_bytes(ret, "\x89PNG\r\n\x1a\n", 8);
-    add_header(ret, pixels, &as);
+    add_header(ret, picture, &as);
     if (as.colour_type == COLOUR_PALETTE)
         add_palette(ret, &png->palette);
     add_chunk(ret, "IDAT", png->packed.bytes, png->packed.length);

@@ -7,17 +7,8 @@
 #ifndef OM_TILES_PNG_H
 #define OM_TILES_PNG_H
 
-#include <stddef.h>
-#include <stdint.h>
-
 #include "engine/base/text.h"
-
-/** A window of a picture: native-endian 0xAARRGGBB, colours premultiplied by alpha. Borrows. */
-typedef struct om_pixels {
-    const uint32_t *first;
-    size_t stride_px;       /**< from one row to the next */
-    uint32_t width, height; /**< 1..16384 */
-} om_pixels;
+#include "engine/canvas/picture.h"
 
 /** An encoder with its scratch; one thread at a time. */
 typedef struct om_png om_png;
@@ -31,7 +22,11 @@ om_png *om_png_new(int level);
 void om_png_free(om_png *png);
 OM_DEFINE_AUTO(om_png)
 
-/** Appends a whole PNG file to `ret`. */
-void om_png_write(om_png *png, om_pixels pixels, om_text *ret);
+/**
+ * Appends a whole PNG file to `ret`.
+ *
+ * @param picture  may be a part of a larger one by its stride
+ */
+void om_png_write(om_png *png, const om_picture *picture, om_text *ret);
 
 #endif

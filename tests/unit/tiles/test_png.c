@@ -8,11 +8,11 @@
 
 enum { RGB = 2, PALETTE = 3, RGBA = 6, SIDE = 64 };
 
-static png_picture through_png(om_pixels pixels)
+static png_picture through_png(uint32_t *pixels, uint32_t width, uint32_t height, size_t stride)
 {
     OM_AUTO(om_png) png = om_png_new(OM_PNG_LEVEL);
     OM_AUTO_TEXT file = {0};
-    om_png_write(png, pixels, &file);
+    om_png_write(png, &(om_picture){width, height, stride, pixels}, &file);
     return png_read_bytes(file.bytes, file.length);
 }
 
@@ -22,7 +22,7 @@ static png_picture picture_of(uint32_t count, uint32_t (*colour_of)(uint32_t ind
     static uint32_t pixels[SIDE * SIDE];
     for (uint32_t i = 0; i < SIDE * SIDE; i++)
         pixels[i] = colour_of(i % count);
-    png_picture picture = through_png((om_pixels){pixels, SIDE, SIDE, SIDE});
+    png_picture picture = through_png(pixels, SIDE, SIDE, SIDE);
     CHECK_INT(picture.width, SIDE);
     CHECK_INT(picture.height, SIDE);
     for (uint32_t i = 0; i < SIDE * SIDE; i++)
@@ -69,7 +69,7 @@ static void every_premultiplied_value_is_unmultiplied_exactly(void **state)
     for (uint32_t alpha = 0; alpha < 256; alpha++)
         for (uint32_t channel = 0; channel <= alpha; channel++)
             pixels[alpha * 256 + channel] = alpha << 24 | channel << 16 | (alpha - channel) << 8;
-    png_picture picture = through_png((om_pixels){pixels, 256, 256, 256});
+    png_picture picture = through_png(pixels, 256, 256, 256);
     CHECK_INT(picture.colour_type, RGBA);
     for (uint32_t alpha = 1; alpha < 256; alpha++)
         for (uint32_t channel = 0; channel <= alpha; channel++)
@@ -83,8 +83,8 @@ static void every_premultiplied_value_is_unmultiplied_exactly(void **state)
 static void a_palette_keeps_what_is_see_through(void **state)
 {
     (void)state;
-    const uint32_t pixels[] = {0xFF102030, 0x80402010, 0x00000000, 0xFF102030};
-    png_picture picture = through_png((om_pixels){pixels, 2, 2, 2});
+    uint32_t pixels[] = {0xFF102030, 0x80402010, 0x00000000, 0xFF102030};
+    png_picture picture = through_png(pixels, 2, 2, 2);
     CHECK_INT(picture.colour_type, PALETTE);
     CHECK_INT(picture.bit_depth, 2);
     CHECK_INT(png_pixel(&picture, 0, 0), 0xFF102030);
@@ -99,7 +99,7 @@ static void widths_that_fill_no_byte_are_packed_right(void **state)
     uint32_t pixels[7 * 3];
     for (uint32_t i = 0; i < 21; i++)
         pixels[i] = opaque(i % 3);
-    png_picture picture = through_png((om_pixels){pixels, 7, 7, 3});
+    png_picture picture = through_png(pixels, 7, 3, 7);
     CHECK_INT(picture.bit_depth, 2);
     for (uint32_t i = 0; i < 21; i++)
         CHECK_INT(png_pixel(&picture, i % 7, i / 7), opaque(i % 3));
@@ -112,7 +112,7 @@ static void a_window_is_cut_out_of_a_wider_picture(void **state)
     uint32_t pixels[16 * 16];
     for (uint32_t i = 0; i < 256; i++)
         pixels[i] = opaque(i);
-    png_picture picture = through_png((om_pixels){pixels + 3 * 16 + 5, 16, 4, 2});
+    png_picture picture = through_png(pixels + 3 * 16 + 5, 4, 2, 16);
     CHECK_INT(picture.width, 4);
     CHECK_INT(png_pixel(&picture, 3, 1), opaque(4 * 16 + 8));
     free(picture.rgba);
@@ -121,14 +121,14 @@ static void a_window_is_cut_out_of_a_wider_picture(void **state)
 static void the_bytes_do_not_depend_on_what_was_encoded_before(void **state)
 {
     (void)state;
-    const uint32_t first[] = {opaque(1), opaque(2), opaque(3), opaque(4)};
-    const uint32_t second[] = {opaque(9), opaque(9), opaque(7), opaque(9)};
+    uint32_t first[] = {opaque(1), opaque(2), opaque(3), opaque(4)};
+    uint32_t second[] = {opaque(9), opaque(9), opaque(7), opaque(9)};
     OM_AUTO(om_png) used = om_png_new(OM_PNG_LEVEL);
     OM_AUTO(om_png) fresh = om_png_new(OM_PNG_LEVEL);
     OM_AUTO_TEXT forgotten = {0}, from_used = {0}, from_fresh = {0};
-    om_png_write(used, (om_pixels){first, 2, 2, 2}, &forgotten);
-    om_png_write(used, (om_pixels){second, 2, 2, 2}, &from_used);
-    om_png_write(fresh, (om_pixels){second, 2, 2, 2}, &from_fresh);
+    om_png_write(used, &(om_picture){2, 2, 2, first}, &forgotten);
+    om_png_write(used, &(om_picture){2, 2, 2, second}, &from_used);
+    om_png_write(fresh, &(om_picture){2, 2, 2, second}, &from_fresh);
     CHECK_INT(from_used.length, from_fresh.length);
     CHECK(memcmp(from_used.bytes, from_fresh.bytes, from_used.length) == 0);
 }

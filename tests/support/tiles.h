@@ -1,0 +1,65 @@
+/*
+ * Test pictures to export, and ways to read back what an export wrote.
+ */
+#ifndef OM_TESTS_TILES_H
+#define OM_TESTS_TILES_H
+
+#include <stdatomic.h>
+
+#include "engine/base/json.h"
+#include "tiles/export.h"
+
+/** A painter whose tiles differ; every fourth column is of one colour. */
+typedef struct pattern {
+    atomic_int painted; /**< batches */
+    int opened;         /**< zooms */
+    bool fails;         /**< paint() fails at zoom 3 */
+    bool is_shy;        /**< never says that something is blank */
+} pattern;
+
+/** The hands of the painter. */
+om_painter pattern_painter(pattern *self);
+
+/** The pixel that `pattern` paints at a place of a tile. */
+uint32_t pattern_pixel(om_tile tile, uint32_t x, uint32_t y);
+
+/** A listener's user that stops an export after some reports. */
+typedef struct patience {
+    int reports_left; /**< negative: endless */
+    int heard;
+    uint64_t last_done, last_total;
+} patience;
+
+bool patience_hear(const om_progress *progress, void *user);
+
+/** A whole export of a pattern, z0-3 around a place; settings by `label`. */
+typedef struct pattern_export {
+    pattern painter;
+    patience patience;
+    om_listener listener;
+    om_export_job job;
+} pattern_export;
+
+/** Fills in defaults; give back with pattern_export_clear(). */
+void pattern_export_init(pattern_export *all, const char *label);
+void pattern_export_clear(pattern_export *all);
+
+/** A folder below the scratch folder that is not there any more. Borrowed until the next call. */
+const char *scratch_folder(const char *name);
+
+/** Removes a file or folder with all that is in it; nothing there is fine. */
+void remove_tree(const char *path);
+
+/** The bytes of a tile in "xyz:DIR" or "mbtiles:FILE"; empty when it is not there. Clear it. */
+om_text tile_bytes(const char *target, om_tile tile);
+
+/** Fails the test unless both targets hold the same bytes for every tile of the plan. */
+void check_same_tiles(const om_plan *plan, const char *target, const char *other);
+
+/** The value of an MBTiles archive's metadata, freed with free(); NULL when there is none. */
+char *mbtiles_metadata(const char *path, const char *name);
+
+/** The number that a query of an MBTiles archive answers. */
+int64_t mbtiles_number(const char *path, const char *sql);
+
+#endif

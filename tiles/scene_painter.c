@@ -1,0 +1,123 @@
+/* Levels of a scene as a pyramid's painter. */
+#include "tiles/scene_painter.h"
+
+#include "engine/base/memory.h"
+#include "engine/draw/scene.h"
+
+enum {
+    TILE_PX = 256,
+    /* Tiles around what is exported where labels are placed too, so that those that reach in from
+       outside are not missing along the edge. */
+    MARGIN_TILES = 1
+};
+
+struct om_scene_painter {
+    om_scene *scene;
+    om_level *level; /* of the zoom at hand; NULL before the first */
+    const om_plan *plan;
+    double scale;
+};
+
+static double zoom_of(int z)
+{
+    return z > 0 ? z - 1 : 0;
+}
+
+om_status om_scene_painter_open(const om_scene_painter_options *options, om_scene_painter **ret,
+                                om_error *err)
+{
+    const om_plan *plan = options->plan;
+    const om_box box = om_plan_range_box(om_plan_range(plan, plan->min_zoom), MARGIN_TILES);
+    const om_scene_options wanted = {
+        .palette = options->palette,
+        .box = &box,
+        .min_zoom = zoom_of(plan->min_zoom),
+        .max_zoom = zoom_of(plan->max_zoom),
+    };
+    OM_AUTO(om_scene) scene = NULL;
+    OM_TRY(om_scene_open(options->store, options->style, &wanted, &scene, err));
+
+    om_scene_painter *painter = om_memory_take(1, sizeof *painter);
+    *painter = (om_scene_painter){.scene = OM_TAKE(scene), .plan = plan, .scale = options->scale};
+    *ret = painter;
+    return OM_OK;
+}
+
+void om_scene_painter_free(om_scene_painter *painter)
+{
+    if (!painter)
+        return;
+    om_level_free(painter->level);
+    om_scene_free(painter->scene);
+    free(painter);
+}
+
+static om_status open_zoom(void *context, int z, om_error *err)
+{
+    om_scene_painter *painter = context;
+    const om_box extent = om_plan_range_box(om_plan_range(painter->plan, z), MARGIN_TILES);
+    om_level_free(painter->level);
+    painter->level = NULL;
+    return om_level_open(painter->scene, zoom_of(z), painter->scale, &extent, &painter->level, err);
+}
+
+static om_window window_of(const om_scene_painter *painter, om_tile_range range)
+{
+    const uint32_t px = (uint32_t)(TILE_PX * painter->scale);
+    return (om_window){
+        .left_px = (int64_t)range.min_x * px,
+        .top_px = (int64_t)range.min_y * px,
+        .width_px = (range.max_x - range.min_x + 1) * px,
+        .height_px = (range.max_y - range.min_y + 1) * px,
+    };
+}
+
+static uint32_t mean(const uint32_t pixels[4])
+{
+    uint32_t result = 0;
+    for (int shift = 0; shift < 32; shift += 8) {
+        uint32_t sum = 2; /* rounds */
+        for (int i = 0; i < 4; i++)
+            sum += pixels[i] >> shift & 255;
+        result |= (sum / 4) << shift;
+    }
+    return result;
+}
+
+/* The tile of the whole world is half as wide as MapLibre's smallest world: each pixel is the mean
+   of four. */
+static om_status paint_world(const om_scene_painter *painter, om_picture *onto, om_error *err)
+{
+    OM_AUTO(om_picture) world = om_picture_new(onto->width * 2, onto->height * 2);
+    const om_window all = {0, 0, world->width, world->height};
+    OM_TRY(om_level_draw(painter->level, &all, world, err));
+    for (uint32_t y = 0; y < onto->height; y++)
+        for (uint32_t x = 0; x < onto->width; x++) {
+            const uint32_t *upper = world->pixels + 2 * y * world->stride + 2 * x;
+            const uint32_t *lower = upper + world->stride;
+            onto->pixels[y * onto->stride + x] =
+                mean((uint32_t[]){upper[0], upper[1], lower[0], lower[1]});
+        }
+    return OM_OK;
+}
+
+static om_status paint(void *context, om_tile_range range, om_picture *onto, om_error *err)
+{
+    const om_scene_painter *painter = context;
+    if (range.z == 0)
+        return paint_world(painter, onto, err);
+    const om_window window = window_of(painter, range);
+    return om_level_draw(painter->level, &window, onto, err);
+}
+
+static bool is_blank(void *context, om_tile_range range, uint32_t *ret_pixel)
+{
+    const om_scene_painter *painter = context;
+    const om_window window = window_of(painter, range);
+    return range.z > 0 && om_level_is_blank(painter->level, &window, ret_pixel);
+}
+
+om_painter om_scene_painter_hands(om_scene_painter *painter)
+{
+    return (om_painter){open_zoom, paint, is_blank, painter};
+}
