@@ -1,0 +1,233 @@
+/* Builds the network: checks roads, splits them at junctions, packs the ways that can be driven. */
+#include "engine/network/network.h"
+
+#include <math.h>
+
+#include "engine/base/memory.h"
+#include "engine/network/inside.h"
+
+/* Metres a second of one kilometre an hour. */
+#define M_S_PER_KMH (1 / 3.6)
+
+static om_status check_road(const om_road *road, size_t number, om_error *err)
+{
+    if (road->count < 2)
+        return om_fail(err, OM_ERR_DATA, "road %zu has %zu points; it needs two", number,
+                       road->count);
+    if (!(road->speed_kmh > 0 && isfinite(road->speed_kmh)))
+        return om_fail(err, OM_ERR_RANGE, "road %zu has a speed of %g km/h, which is not above 0",
+                       number, road->speed_kmh);
+    if (road->oneway < -1 || road->oneway > 1)
+        return om_fail(err, OM_ERR_RANGE, "road %zu has direction %d, which is not -1, 0 or 1",
+                       number, road->oneway);
+    for (size_t i = 0; i < road->count; i++)
+        if (!isfinite(road->points[i].x) || !isfinite(road->points[i].y))
+            return om_fail(err, OM_ERR_DATA, "road %zu, point %zu is no place", number, i);
+    return OM_OK;
+}
+
+static om_status check_roads(const om_road *roads, size_t count, size_t *ret_points, om_error *err)
+{
+    size_t points = 0;
+    if (count == 0)
+        return om_fail(err, OM_ERR_DATA, "there are no roads to drive on");
+    for (size_t r = 0; r < count; r++) {
+        OM_TRY(check_road(&roads[r], r, err));
+        points += roads[r].count;
+    }
+    if (points >= UINT32_MAX)
+        return om_fail(err, OM_ERR_RANGE, "%zu road points are more than %u", points, UINT32_MAX);
+    *ret_points = points;
+    return OM_OK;
+}
+
+static double length_between(om_xy a, om_xy b)
+{
+    return hypot(b.x - a.x, b.y - a.y);
+}
+
+static void copy_points(om_network *network, const om_road *roads, size_t count)
+{
+    size_t point = 0;
+    for (size_t r = 0; r < count; r++)
+        for (size_t i = 0; i < roads[r].count; i++, point++) {
+            network->points[point] = roads[r].points[i];
+            network->along_m[point] =
+                i == 0 ? 0
+                       : network->along_m[point - 1] +
+                             length_between(roads[r].points[i - 1], roads[r].points[i]);
+        }
+}
+
+static om_edge edge_between(const om_network *network, const om_road *road, size_t first,
+                            size_t last)
+{
+    const double length_m = network->along_m[last] - network->along_m[first];
+    return (om_edge){
+        .from = network->vertex[first],
+        .to = network->vertex[last],
+        .first = (uint32_t)first,
+        .count = (uint32_t)(last - first + 1),
+        .length_m = length_m,
+        .seconds = length_m / (road->speed_kmh * M_S_PER_KMH),
+        .forward = road->oneway >= 0,
+        .backward = road->oneway <= 0,
+    };
+}
+
+/* Splits a road whose points begin at `start` at its junctions. */
+static void split_road(om_network *network, const om_road *road, uint32_t number, size_t start)
+{
+    size_t first = start;
+    for (size_t point = start + 1; point < start + road->count; point++) {
+        network->edge_of[point - 1] = (uint32_t)network->edge_count;
+        if (network->vertex[point] == OM_NO_VERTEX)
+            continue;
+        om_edge *edge = &network->edges[network->edge_count++];
+        *edge = edge_between(network, road, first, point);
+        edge->road = number;
+        network->length_m += edge->length_m;
+        first = point;
+    }
+    network->edge_of[start + road->count - 1] = UINT32_MAX;
+}
+
+/* Every junction but the first of a road ends an edge, and so do no other points. */
+static size_t count_edges(const om_network *network, const om_road *roads, size_t count)
+{
+    size_t point = 0, edges = 0;
+    for (size_t r = 0; r < count; point += roads[r++].count)
+        for (size_t i = 1; i < roads[r].count; i++)
+            edges += network->vertex[point + i] != OM_NO_VERTEX;
+    return edges;
+}
+
+static void place_arc(om_network *network, uint32_t *next, uint32_t tail, om_arc arc)
+{
+    network->arcs[next[tail]++] = arc;
+}
+
+/* Compressed sparse rows: the ways out of a vertex stand side by side. */
+static void pack_arcs(om_network *network)
+{
+    uint32_t *first = OM_ARENA_ARRAY(network->arena, uint32_t, network->vertex_count + 1);
+    for (size_t e = 0; e < network->edge_count; e++) {
+        const om_edge *edge = &network->edges[e];
+        first[edge->from + 1] += edge->forward;
+        first[edge->to + 1] += edge->backward;
+    }
+    for (size_t v = 0; v < network->vertex_count; v++)
+        first[v + 1] += first[v];
+    network->first_arc = first;
+    network->arcs = OM_ARENA_ARRAY(network->arena, om_arc, first[network->vertex_count]);
+
+    OM_AUTO_MEMORY uint32_t *next = om_memory_take(network->vertex_count, sizeof *next);
+    for (size_t v = 0; v < network->vertex_count; v++)
+        next[v] = first[v];
+    for (size_t e = 0; e < network->edge_count; e++) {
+        const om_edge *edge = &network->edges[e];
+        if (edge->forward)
+            place_arc(network, next, edge->from, (om_arc){edge->to, edge->seconds});
+        if (edge->backward)
+            place_arc(network, next, edge->to, (om_arc){edge->from, edge->seconds});
+    }
+}
+
+om_status om_network_build(const om_road *roads, size_t count, om_network **ret, om_error *err)
+{
+    size_t points = 0;
+    OM_TRY(check_roads(roads, count, &points, err));
+
+    om_arena *arena = om_arena_new();
+    om_network *network = OM_ARENA_ARRAY(arena, om_network, 1);
+    network->arena = arena;
+    network->point_count = points;
+    network->points = OM_ARENA_ARRAY(arena, om_xy, points);
+    network->along_m = OM_ARENA_ARRAY(arena, double, points);
+    network->vertex = OM_ARENA_ARRAY(arena, uint32_t, points);
+    network->edge_of = OM_ARENA_ARRAY(arena, uint32_t, points);
+    copy_points(network, roads, count);
+    network->vertex_count = om_junctions_number(roads, count, network->vertex);
+
+    network->edges = OM_ARENA_ARRAY(arena, om_edge, count_edges(network, roads, count));
+    size_t start = 0;
+    for (size_t r = 0; r < count; start += roads[r++].count)
+        split_road(network, &roads[r], (uint32_t)r, start);
+
+    pack_arcs(network);
+    om_pieces_number(network);
+    om_segments_build(network);
+    *ret = network;
+    return OM_OK;
+}
+
+void om_network_free(om_network *network)
+{
+    if (network)
+        om_arena_free(network->arena);
+}
+
+size_t om_network_vertex_count(const om_network *network)
+{
+    return network->vertex_count;
+}
+
+size_t om_network_edge_count(const om_network *network)
+{
+    return network->edge_count;
+}
+
+const om_edge *om_network_edge(const om_network *network, uint32_t edge)
+{
+    return &network->edges[edge];
+}
+
+const om_xy *om_network_points(const om_network *network, uint32_t edge)
+{
+    return &network->points[network->edges[edge].first];
+}
+
+const double *om_network_along_m(const om_network *network, uint32_t edge)
+{
+    return &network->along_m[network->edges[edge].first];
+}
+
+om_xy om_network_place(const om_network *network, uint32_t edge, double fraction)
+{
+    const om_edge *of = &network->edges[edge];
+    const om_xy *points = om_network_points(network, edge);
+    const double *along_m = om_network_along_m(network, edge);
+    const double at_m = along_m[0] + fraction * of->length_m;
+    uint32_t i = 1;
+    while (i + 1 < of->count && along_m[i] < at_m)
+        i++;
+    const double length_m = along_m[i] - along_m[i - 1];
+    const double t = length_m > 0 ? (at_m - along_m[i - 1]) / length_m : 0;
+    return (om_xy){points[i - 1].x + t * (points[i].x - points[i - 1].x),
+                   points[i - 1].y + t * (points[i].y - points[i - 1].y)};
+}
+
+om_rect om_network_rect(const om_network *network)
+{
+    return network->segments.rect;
+}
+
+double om_network_length_m(const om_network *network)
+{
+    return network->length_m;
+}
+
+uint32_t om_network_piece(const om_network *network, uint32_t vertex)
+{
+    return network->piece[vertex];
+}
+
+size_t om_network_piece_count(const om_network *network)
+{
+    return network->piece_count;
+}
+
+double om_network_piece_share(const om_network *network, uint32_t piece)
+{
+    return (double)network->piece_size[piece] / (double)network->vertex_count;
+}

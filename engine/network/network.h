@@ -1,0 +1,98 @@
+/*
+ * The road network as a directed graph: roads in, vertices and edges out.
+ *
+ * Roads are split where they meet. Where a source knows its nodes, equal node ids are one vertex;
+ * elsewhere equal places are, if they lie on the same level or one of the roads ends there, so
+ * that a bridge is not joined to what passes under it while its ends are joined to the street.
+ */
+#ifndef OM_ENGINE_NETWORK_NETWORK_H
+#define OM_ENGINE_NETWORK_NETWORK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/base/own.h"
+#include "engine/base/status.h"
+#include "engine/base/xy.h"
+
+/** One road. Borrows its arrays. */
+typedef struct om_road {
+    const om_xy *points;     /**< `count` points, metres */
+    const om_lonlat *places; /**< the same points in degrees: what makes two of them equal */
+    const int64_t *nodes;    /**< node ids of the points; NULL where the source has none */
+    size_t count;            /**< at least 2 */
+    double speed_kmh;        /**< > 0 */
+    int oneway;              /**< 1 along the points only, -1 against them only, 0 both ways */
+    int level;               /**< storeys above ground */
+} om_road;
+
+/** A place on an edge. */
+typedef struct om_spot {
+    uint32_t edge;
+    double fraction;   /**< 0 where the edge begins, 1 where it ends, by length */
+    double distance_m; /**< how far from the edge the place that was snapped lies */
+} om_spot;
+
+/** The stretch between two junctions. */
+typedef struct om_edge {
+    uint32_t from, to; /**< vertices, in the order of the road's points */
+    uint32_t road;     /**< number of the road it is part of */
+    uint32_t first;    /**< its first point, see om_network_points() */
+    uint32_t count;    /**< its points */
+    double length_m;
+    double seconds;         /**< from end to end at the road's speed */
+    bool forward, backward; /**< which ways it may be driven */
+} om_edge;
+
+/** Immutable; any number of searches may use it. */
+typedef struct om_network om_network;
+
+/**
+ * Builds the network of `count` roads.
+ *
+ * @return OM_OK; OM_ERR_DATA: no roads, a road with fewer than two points or a place that is no
+ *         number; OM_ERR_RANGE: a speed that is not above 0, or a direction other than -1, 0, 1
+ */
+OM_CHECKED om_status om_network_build(const om_road *roads, size_t count, om_network **ret,
+                                      om_error *err);
+void om_network_free(om_network *network);
+OM_DEFINE_AUTO(om_network)
+
+size_t om_network_vertex_count(const om_network *network);
+size_t om_network_edge_count(const om_network *network);
+
+/** An edge. Borrowed. */
+const om_edge *om_network_edge(const om_network *network, uint32_t edge);
+
+/** The points of an edge, om_edge.count of them, metres. Borrowed. */
+const om_xy *om_network_points(const om_network *network, uint32_t edge);
+
+/** Metres along the road for each of those points; differences are lengths. Borrowed. */
+const double *om_network_along_m(const om_network *network, uint32_t edge);
+
+/** Where on the plane a spot lies. */
+om_xy om_network_place(const om_network *network, uint32_t edge, double fraction);
+
+/** The extent of all roads, metres. */
+om_rect om_network_rect(const om_network *network);
+
+/** Length of all edges. */
+double om_network_length_m(const om_network *network);
+
+/** Which piece of the network (whatever the one-ways) a vertex belongs to; 0 has most vertices. */
+uint32_t om_network_piece(const om_network *network, uint32_t vertex);
+size_t om_network_piece_count(const om_network *network);
+
+/** Vertices of a piece over all vertices, 0..1. */
+double om_network_piece_share(const om_network *network, uint32_t piece);
+
+/**
+ * Finds the nearest edge to a place.
+ *
+ * @param ret  of edges equally near the one with the lower number; untouched when there is none
+ * @return false when no edge lies within `within_m`
+ */
+bool om_network_snap(const om_network *network, om_xy at, double within_m, om_spot *ret);
+
+#endif

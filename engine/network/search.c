@@ -1,0 +1,309 @@
+/* Dijkstra's search from many part-way starts, with a 4-ary heap whose memory is kept. */
+#include "engine/network/search.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/base/memory.h"
+#include "engine/network/inside.h"
+
+/* What is known of a vertex in the current search. */
+typedef struct label {
+    double seconds;
+    uint32_t source;
+    uint32_t place; /* in the heap; OUT_OF_HEAP when settled */
+} label;
+
+#define OUT_OF_HEAP UINT32_MAX
+
+struct om_search {
+    const om_network *network;
+    om_start *starts;  /* by edge, then by number */
+    uint32_t *numbers; /* of those starts */
+    size_t start_count;
+    om_span *spans;
+    double limit_s;
+    label *labels;
+    uint32_t *round; /* one a vertex: the search that wrote its label */
+    uint32_t current;
+    uint32_t *heap; /* vertices */
+    size_t heap_count, settled;
+};
+
+om_search *om_search_new(const om_network *network)
+{
+    om_search *search = om_memory_take(1, sizeof *search);
+    search->network = network;
+    search->current = 1; /* later than no search at all */
+    search->labels = om_memory_take(network->vertex_count, sizeof *search->labels);
+    search->round = om_memory_take(network->vertex_count, sizeof *search->round);
+    search->heap = om_memory_take(network->vertex_count, sizeof *search->heap);
+    return search;
+}
+
+void om_search_free(om_search *search)
+{
+    if (!search)
+        return;
+    free(search->starts);
+    free(search->numbers);
+    free(search->spans);
+    free(search->labels);
+    free(search->round);
+    free(search->heap);
+    free(search);
+}
+
+static bool is_earlier(double a_s, uint32_t a_source, const label *b)
+{
+    return a_s < b->seconds || (a_s == b->seconds && a_source < b->source);
+}
+
+static void put(om_search *search, size_t place, uint32_t vertex)
+{
+    search->heap[place] = vertex;
+    search->labels[vertex].place = (uint32_t)place;
+}
+
+static void sift_up(om_search *search, size_t place, uint32_t vertex)
+{
+    const label *rising = &search->labels[vertex];
+    while (place > 0) {
+        const size_t above = (place - 1) / 4;
+        const uint32_t other = search->heap[above];
+        if (!is_earlier(rising->seconds, rising->source, &search->labels[other]))
+            break;
+        put(search, place, other);
+        place = above;
+    }
+    put(search, place, vertex);
+}
+
+static void sift_down(om_search *search, size_t place, uint32_t vertex)
+{
+    const label *sinking = &search->labels[vertex];
+    for (;;) {
+        const size_t first = 4 * place + 1;
+        const size_t end = first + 4 < search->heap_count ? first + 4 : search->heap_count;
+        if (first >= end)
+            break;
+        size_t least = first;
+        for (size_t child = first + 1; child < end; child++) {
+            const label *other = &search->labels[search->heap[child]];
+            if (is_earlier(other->seconds, other->source, &search->labels[search->heap[least]]))
+                least = child;
+        }
+        const label *lowest = &search->labels[search->heap[least]];
+        if (!is_earlier(lowest->seconds, lowest->source, sinking))
+            break;
+        put(search, place, search->heap[least]);
+        place = least;
+    }
+    put(search, place, vertex);
+}
+
+static void offer(om_search *search, uint32_t vertex, double seconds, uint32_t source)
+{
+    if (!(seconds <= search->limit_s))
+        return;
+    label *known = &search->labels[vertex];
+    if (search->round[vertex] != search->current) {
+        search->round[vertex] = search->current;
+        *known = (label){seconds, source, 0};
+        sift_up(search, search->heap_count++, vertex);
+        return;
+    }
+    if (known->place == OUT_OF_HEAP || !is_earlier(seconds, source, known))
+        return;
+    known->seconds = seconds;
+    known->source = source;
+    sift_up(search, known->place, vertex);
+}
+
+static void settle_next(om_search *search)
+{
+    const om_network *network = search->network;
+    const uint32_t vertex = search->heap[0];
+    const uint32_t last = search->heap[--search->heap_count];
+    if (search->heap_count > 0)
+        sift_down(search, 0, last);
+    label *settled = &search->labels[vertex];
+    settled->place = OUT_OF_HEAP;
+    search->settled++;
+    for (uint32_t a = network->first_arc[vertex]; a < network->first_arc[vertex + 1]; a++)
+        offer(search, network->arcs[a].head, settled->seconds + network->arcs[a].seconds,
+              settled->source);
+}
+
+static om_status check_starts(const om_network *network, const om_start *starts, size_t count,
+                              double limit_s, om_error *err)
+{
+    if (!(limit_s >= 0))
+        return om_fail(err, OM_ERR_RANGE, "a time limit of %g s is not 0 or more", limit_s);
+    for (size_t i = 0; i < count; i++) {
+        if (!(starts[i].seconds >= 0 && isfinite(starts[i].seconds)))
+            return om_fail(err, OM_ERR_RANGE, "start %zu sets off at %g s, which is not 0 or more",
+                           i, starts[i].seconds);
+        if (starts[i].edge >= network->edge_count ||
+            !(starts[i].fraction >= 0 && starts[i].fraction <= 1))
+            return om_fail(err, OM_ERR_RANGE, "start %zu lies on no edge", i);
+    }
+    return OM_OK;
+}
+
+/* Keeps the starts in the order of their edges, so that those of one edge are found quickly. */
+static void keep_starts(om_search *search, const om_start *starts, size_t count)
+{
+    search->starts = om_memory_resize(search->starts, count + 1, sizeof *search->starts);
+    search->numbers = om_memory_resize(search->numbers, count + 1, sizeof *search->numbers);
+    search->spans = om_memory_resize(search->spans, count + 2, sizeof *search->spans);
+    search->start_count = count;
+    for (size_t i = 0; i < count; i++) {
+        size_t place = i;
+        for (; place > 0 && search->starts[place - 1].edge > starts[i].edge; place--) {
+            search->starts[place] = search->starts[place - 1];
+            search->numbers[place] = search->numbers[place - 1];
+        }
+        search->starts[place] = starts[i];
+        search->numbers[place] = (uint32_t)i;
+    }
+}
+
+static void begin_round(om_search *search)
+{
+    if (++search->current == 0) {
+        memset(search->round, 0, search->network->vertex_count * sizeof *search->round);
+        search->current = 1;
+    }
+    search->heap_count = search->settled = 0;
+}
+
+om_status om_search_run(om_search *search, const om_start *starts, size_t count, double limit_s,
+                        om_error *err)
+{
+    OM_TRY(check_starts(search->network, starts, count, limit_s, err));
+    keep_starts(search, starts, count);
+    begin_round(search);
+    search->limit_s = limit_s;
+    for (size_t i = 0; i < count; i++) {
+        const om_edge *edge = &search->network->edges[starts[i].edge];
+        const double gone_s = starts[i].fraction * edge->seconds;
+        if (edge->forward)
+            offer(search, edge->to, starts[i].seconds + (edge->seconds - gone_s), (uint32_t)i);
+        if (edge->backward)
+            offer(search, edge->from, starts[i].seconds + gone_s, (uint32_t)i);
+    }
+    while (search->heap_count > 0)
+        settle_next(search);
+    return OM_OK;
+}
+
+om_arrival om_search_at_vertex(const om_search *search, uint32_t vertex)
+{
+    if (search->round[vertex] != search->current)
+        return (om_arrival){INFINITY, OM_NO_SOURCE};
+    return (om_arrival){search->labels[vertex].seconds, search->labels[vertex].source};
+}
+
+static void take_earlier(om_arrival *best, double seconds, uint32_t source)
+{
+    if (seconds < best->seconds || (seconds == best->seconds && source < best->source))
+        *best = (om_arrival){seconds, source};
+}
+
+/* The first start whose edge is not below `edge`. */
+static size_t first_start_on(const om_search *search, uint32_t edge)
+{
+    size_t low = 0, high = search->start_count;
+    while (low < high) {
+        const size_t middle = (low + high) / 2;
+        if (search->starts[middle].edge < edge)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+om_arrival om_search_at(const om_search *search, uint32_t number, double fraction)
+{
+    const om_edge *edge = &search->network->edges[number];
+    om_arrival best = {INFINITY, OM_NO_SOURCE};
+    const om_arrival from = om_search_at_vertex(search, edge->from);
+    const om_arrival to = om_search_at_vertex(search, edge->to);
+    if (edge->forward && from.source != OM_NO_SOURCE)
+        take_earlier(&best, from.seconds + fraction * edge->seconds, from.source);
+    if (edge->backward && to.source != OM_NO_SOURCE)
+        take_earlier(&best, to.seconds + (1 - fraction) * edge->seconds, to.source);
+    for (size_t i = first_start_on(search, number);
+         i < search->start_count && search->starts[i].edge == number; i++) {
+        const om_start *start = &search->starts[i];
+        const double way = fraction - start->fraction;
+        if ((way >= 0 && edge->forward) || (way <= 0 && edge->backward))
+            take_earlier(&best, start->seconds + fabs(way) * edge->seconds, search->numbers[i]);
+    }
+    if (best.seconds <= search->limit_s)
+        return best;
+    return (om_arrival){INFINITY, OM_NO_SOURCE};
+}
+
+/* Adds a stretch, merged with what it touches; stretches stay in order. */
+static size_t add_span(om_span *spans, size_t count, om_span added)
+{
+    added.from = fmax(added.from, 0);
+    added.to = fmin(added.to, 1);
+    if (!(added.from <= added.to))
+        return count;
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (spans[i].to < added.from || spans[i].from > added.to) {
+            spans[kept++] = spans[i];
+            continue;
+        }
+        added.from = fmin(added.from, spans[i].from);
+        added.to = fmax(added.to, spans[i].to);
+    }
+    size_t place = kept;
+    for (; place > 0 && spans[place - 1].from > added.from; place--)
+        spans[place] = spans[place - 1];
+    spans[place] = added;
+    return kept + 1;
+}
+
+/* How much of an edge can be driven in the time that is left, in fractions of it. */
+static double part_in(double left_s, const om_edge *edge)
+{
+    if (left_s < 0)
+        return -1;
+    return edge->seconds > 0 ? left_s / edge->seconds : 1;
+}
+
+size_t om_search_spans(om_search *search, uint32_t number, double limit_s, const om_span **ret)
+{
+    const om_edge *edge = &search->network->edges[number];
+    const double from_s = om_search_at_vertex(search, edge->from).seconds;
+    const double to_s = om_search_at_vertex(search, edge->to).seconds;
+    om_span *spans = search->spans;
+    size_t count = 0;
+    if (edge->forward && from_s <= limit_s)
+        count = add_span(spans, count, (om_span){0, part_in(limit_s - from_s, edge)});
+    if (edge->backward && to_s <= limit_s)
+        count = add_span(spans, count, (om_span){1 - part_in(limit_s - to_s, edge), 1});
+    for (size_t i = first_start_on(search, number);
+         i < search->start_count && search->starts[i].edge == number; i++) {
+        const double at = search->starts[i].fraction;
+        const double part = part_in(limit_s - search->starts[i].seconds, edge);
+        if (part < 0)
+            continue;
+        count =
+            add_span(spans, count,
+                     (om_span){edge->backward ? at - part : at, edge->forward ? at + part : at});
+    }
+    *ret = spans;
+    return count;
+}
+
+size_t om_search_settled(const om_search *search)
+{
+    return search->settled;
+}

@@ -1,0 +1,178 @@
+/* Finds the nearest edge to a place, through a grid over the segments of all roads. */
+#include <math.h>
+
+#include "engine/base/memory.h"
+#include "engine/network/inside.h"
+
+/* Cells are as many as segments, but no smaller than this: most then hold a handful. */
+#define SMALLEST_CELL_M 20.0
+#define MOST_CELLS      16e6
+
+static om_rect rect_of(const om_xy *points, size_t count)
+{
+    om_rect rect = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (size_t i = 0; i < count; i++) {
+        rect.min_x = fmin(rect.min_x, points[i].x);
+        rect.min_y = fmin(rect.min_y, points[i].y);
+        rect.max_x = fmax(rect.max_x, points[i].x);
+        rect.max_y = fmax(rect.max_y, points[i].y);
+    }
+    return rect;
+}
+
+static size_t cell_along(double offset_m, double cell_m, size_t cells)
+{
+    const double cell = floor(offset_m / cell_m);
+    if (!(cell > 0))
+        return 0;
+    return cell >= (double)cells ? cells - 1 : (size_t)cell;
+}
+
+typedef struct cell_range {
+    size_t from, to; /* both inclusive */
+} cell_range;
+
+/* The columns that a segment touches within a row of cells. */
+static cell_range columns_in_row(const om_segments *grid, om_xy a, om_xy b, size_t row)
+{
+    double low = fmin(a.x, b.x), high = fmax(a.x, b.x);
+    if (a.y != b.y) {
+        const double bottom = grid->rect.min_y + (double)row * grid->cell_m;
+        const double slope = (b.x - a.x) / (b.y - a.y);
+        const double x0 = a.x + (bottom - a.y) * slope;
+        const double x1 = x0 + grid->cell_m * slope;
+        low = fmax(low, fmin(x0, x1));
+        high = fmin(high, fmax(x0, x1));
+    }
+    /* A cell more on either side costs little and forgives rounding. */
+    const double slack = grid->cell_m * 1e-6;
+    return (cell_range){
+        cell_along(low - slack - grid->rect.min_x, grid->cell_m, grid->columns),
+        cell_along(high + slack - grid->rect.min_x, grid->cell_m, grid->columns),
+    };
+}
+
+static cell_range rows_of(const om_segments *grid, om_xy a, om_xy b)
+{
+    return (cell_range){
+        cell_along(fmin(a.y, b.y) - grid->rect.min_y, grid->cell_m, grid->rows),
+        cell_along(fmax(a.y, b.y) - grid->rect.min_y, grid->cell_m, grid->rows),
+    };
+}
+
+/* Counts (`place` NULL) or places each segment in every cell that it touches. */
+static void visit_cells(om_network *network, uint32_t *cells, uint32_t *place)
+{
+    const om_segments *grid = &network->segments;
+    for (size_t p = 0; p < network->point_count; p++) {
+        if (network->edge_of[p] == UINT32_MAX)
+            continue;
+        const om_xy a = network->points[p], b = network->points[p + 1];
+        const cell_range rows = rows_of(grid, a, b);
+        for (size_t row = rows.from; row <= rows.to; row++) {
+            const cell_range columns = columns_in_row(grid, a, b, row);
+            for (size_t column = columns.from; column <= columns.to; column++) {
+                uint32_t *cell = &cells[row * grid->columns + column];
+                if (place)
+                    place[*cell] = (uint32_t)p;
+                (*cell)++;
+            }
+        }
+    }
+}
+
+void om_segments_build(om_network *network)
+{
+    om_segments *grid = &network->segments;
+    grid->rect = rect_of(network->points, network->point_count);
+    const double width = grid->rect.max_x - grid->rect.min_x;
+    const double height = grid->rect.max_y - grid->rect.min_y;
+    const double wanted = fmin((double)network->point_count, MOST_CELLS);
+    grid->cell_m = fmax(SMALLEST_CELL_M, sqrt(width * height / wanted));
+    grid->cell_m = fmax(grid->cell_m, (width + height) / MOST_CELLS);
+    grid->columns = (size_t)(width / grid->cell_m) + 1;
+    grid->rows = (size_t)(height / grid->cell_m) + 1;
+
+    const size_t cells = grid->columns * grid->rows;
+    grid->first = OM_ARENA_ARRAY(network->arena, uint32_t, cells + 1);
+    OM_AUTO_MEMORY uint32_t *next = om_memory_take(cells, sizeof *next);
+    visit_cells(network, next, NULL);
+    for (size_t c = 0; c < cells; c++) {
+        grid->first[c + 1] = grid->first[c] + next[c];
+        next[c] = grid->first[c];
+    }
+    grid->segment = OM_ARENA_ARRAY(network->arena, uint32_t, grid->first[cells]);
+    visit_cells(network, next, grid->segment);
+}
+
+/* The nearest found so far. */
+typedef struct nearest {
+    double distance2;
+    uint32_t edge;
+    double fraction;
+} nearest;
+
+static void try_segment(const om_network *network, uint32_t p, om_xy at, nearest *best)
+{
+    const om_xy a = network->points[p], b = network->points[p + 1];
+    const double dx = b.x - a.x, dy = b.y - a.y;
+    const double length2 = dx * dx + dy * dy;
+    double t = length2 > 0 ? ((at.x - a.x) * dx + (at.y - a.y) * dy) / length2 : 0;
+    t = t < 0 ? 0 : t > 1 ? 1 : t;
+    const double ex = a.x + t * dx - at.x, ey = a.y + t * dy - at.y;
+    const double distance2 = ex * ex + ey * ey;
+    const uint32_t number = network->edge_of[p];
+    if (distance2 > best->distance2 || (distance2 == best->distance2 && number >= best->edge))
+        return;
+    const om_edge *edge = &network->edges[number];
+    const double at_m = network->along_m[p] - network->along_m[edge->first] + t * sqrt(length2);
+    best->distance2 = distance2;
+    best->edge = number;
+    best->fraction = edge->length_m > 0 ? fmin(at_m / edge->length_m, 1) : 0;
+}
+
+static void try_cell(const om_network *network, long column, long row, om_xy at, nearest *best)
+{
+    const om_segments *grid = &network->segments;
+    if (column < 0 || row < 0 || column >= (long)grid->columns || row >= (long)grid->rows)
+        return;
+    const size_t cell = (size_t)row * grid->columns + (size_t)column;
+    for (uint32_t i = grid->first[cell]; i < grid->first[cell + 1]; i++)
+        try_segment(network, grid->segment[i], at, best);
+}
+
+/* Looks through the cells that lie exactly `ring` cells away from (column, row). */
+static void try_ring(const om_network *network, long column, long row, long ring, om_xy at,
+                     nearest *best)
+{
+    for (long dy = -ring; dy <= ring; dy++) {
+        const long step = labs(dy) == ring || ring == 0 ? 1 : 2 * ring;
+        for (long dx = -ring; dx <= ring; dx += step)
+            try_cell(network, column + dx, row + dy, at, best);
+    }
+}
+
+bool om_network_snap(const om_network *network, om_xy at, double within_m, om_spot *ret)
+{
+    const om_segments *grid = &network->segments;
+    const om_rect rect = grid->rect;
+    if (!(at.x >= rect.min_x - within_m && at.x <= rect.max_x + within_m &&
+          at.y >= rect.min_y - within_m && at.y <= rect.max_y + within_m))
+        return false;
+    const long column = lrint(floor((at.x - rect.min_x) / grid->cell_m));
+    const long row = lrint(floor((at.y - rect.min_y) / grid->cell_m));
+    const long rings = lrint(ceil(within_m / grid->cell_m));
+
+    /* `edge` as high as can be: the bound itself still counts as within. */
+    nearest best = {.distance2 = within_m * within_m, .edge = UINT32_MAX};
+    for (long ring = 0; ring <= rings; ring++) {
+        const double clear_m = (double)(ring - 1) * grid->cell_m;
+        if (ring > 0 && clear_m > 0 && clear_m * clear_m > best.distance2)
+            break;
+        try_ring(network, column, row, ring, at, &best);
+    }
+    if (best.edge == UINT32_MAX)
+        return false;
+    *ret = (om_spot){best.edge, best.fraction, sqrt(best.distance2)};
+    return true;
+}

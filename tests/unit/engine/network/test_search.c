@@ -1,0 +1,301 @@
+/* Times on drawn cities, on graphs with known answers and against a brute-force search. */
+#include "engine/network/search.h"
+
+#include "tests/support/check.h"
+#include "tests/support/city.h"
+
+/* 60 km/h: a character takes half a minute. */
+#define STEP_S 30.0
+
+static om_spot snapped(const om_city *city, om_xy at)
+{
+    om_spot spot = {0};
+    CHECK(om_network_snap(city->network, at, 1000, &spot));
+    return spot;
+}
+
+static om_start start_at(const om_city *city, char letter)
+{
+    const om_spot spot = snapped(city, om_city_at(city, letter));
+    return (om_start){spot.edge, spot.fraction, 0};
+}
+
+static double seconds_between(const char *picture, char from, char to)
+{
+    om_error err;
+    OM_AUTO(om_city) city = om_city_draw(picture, 60);
+    OM_AUTO(om_search) search = om_search_new(city->network);
+    const om_start start = start_at(city, from);
+    CHECK_OK(om_search_run(search, &start, 1, INFINITY, &err));
+    const om_spot there = snapped(city, om_city_at(city, to));
+    return om_search_at(search, there.edge, there.fraction).seconds;
+}
+
+static void a_way_is_as_long_as_it_is_drawn(void **state)
+{
+    (void)state;
+    CHECK_NEAR(seconds_between("F--a--b", 'F', 'b'), 6 * STEP_S, 1e-9);
+    CHECK_NEAR(seconds_between("F--a--b\n   |   \n   c--d\n", 'F', 'd'), 8 * STEP_S, 1e-9);
+}
+
+static void a_one_way_street_is_driven_one_way(void **state)
+{
+    (void)state;
+    const char *ring = "a->-b\n|   |\nd-<-c\n";
+    CHECK_NEAR(seconds_between(ring, 'a', 'b'), 4 * STEP_S, 1e-9);
+    CHECK_NEAR(seconds_between(ring, 'b', 'a'), 8 * STEP_S, 1e-9);
+    CHECK(isinf(seconds_between("a->-b", 'b', 'a')));
+}
+
+static void a_bridge_is_not_joined_to_what_passes_under_it(void **state)
+{
+    (void)state;
+    const char *crossing = "  n  \n  |  \na-#-b\n  |  \n  s  \n";
+    CHECK(isinf(seconds_between(crossing, 'a', 'n')));
+    CHECK_NEAR(seconds_between(crossing, 'a', 'b'), 4 * STEP_S, 1e-9);
+    CHECK_NEAR(seconds_between(crossing, 'n', 's'), 4 * STEP_S, 1e-9);
+    /* Its ends are joined to the street on the ground. */
+    CHECK_NEAR(seconds_between("  n  \n  |  \na-#-b--e\n  |  \n  s  \n", 'a', 'e'), 7 * STEP_S,
+               1e-9);
+}
+
+static void an_island_is_not_reached(void **state)
+{
+    (void)state;
+    CHECK(isinf(seconds_between("a--b\n\nc--d\n", 'a', 'c')));
+}
+
+static void two_stations_on_one_edge_share_it(void **state)
+{
+    (void)state;
+    om_error err;
+    OM_AUTO(om_city) city = om_city_draw("a----------b", 60);
+    OM_AUTO(om_search) search = om_search_new(city->network);
+    const om_start starts[] = {{0, 0.2, 0}, {0, 0.8, 0}};
+    CHECK_OK(om_search_run(search, starts, 2, INFINITY, &err));
+    CHECK_INT(om_search_at(search, 0, 0.4).source, 0);
+    CHECK_INT(om_search_at(search, 0, 0.6).source, 1);
+    CHECK_INT(om_search_at(search, 0, 0.5).source, 0); /* a tie goes to the lower number */
+    CHECK_NEAR(om_search_at(search, 0, 0.5).seconds, 0.3 * 11 * STEP_S, 1e-9);
+
+    const om_span *spans;
+    CHECK_INT(om_search_spans(search, 0, 0.1 * 11 * STEP_S, &spans), 2);
+    CHECK_NEAR(spans[0].from, 0.1, 1e-12);
+    CHECK_NEAR(spans[0].to, 0.3, 1e-12);
+    CHECK_NEAR(spans[1].from, 0.7, 1e-12);
+    CHECK_INT(om_search_spans(search, 0, 0.3 * 11 * STEP_S + 1e-9, &spans), 1);
+    CHECK_NEAR(spans[0].to - spans[0].from, 1, 1e-12);
+}
+
+static void the_same_edge_is_driven_directly(void **state)
+{
+    (void)state;
+    om_error err;
+    /* 100 m at 10 m/s: from 0.2 to 0.7 takes 5 s, against a one-way never. */
+    const om_xy points[] = {{0, 0}, {100, 0}};
+    const om_lonlat places[] = {{0, 0}, {0.001, 0}};
+    om_road road = {.points = points, .places = places, .count = 2, .speed_kmh = 36};
+    const om_start start = {0, 0.2, 0};
+    for (int oneway = -1; oneway <= 1; oneway++) {
+        road.oneway = oneway;
+        OM_AUTO(om_network) network = NULL;
+        CHECK_OK(om_network_build(&road, 1, &network, &err));
+        OM_AUTO(om_search) search = om_search_new(network);
+        CHECK_OK(om_search_run(search, &start, 1, INFINITY, &err));
+        const double seconds = om_search_at(search, 0, 0.7).seconds;
+        if (oneway < 0)
+            CHECK(isinf(seconds));
+        else
+            CHECK_NEAR(seconds, 5, 1e-12);
+    }
+}
+
+/* A square grid, block 100 m, 10 m/s: reached nodes and road length have closed forms. */
+static void a_square_grid_has_its_closed_form(void **state)
+{
+    (void)state;
+    om_error err;
+    enum { SIDE = 31, MIDDLE = SIDE / 2 };
+    OM_AUTO(om_arena) arena = om_arena_new();
+    om_road *roads = OM_ARENA_ARRAY(arena, om_road, 2 * SIDE);
+    for (int r = 0; r < 2 * SIDE; r++) {
+        om_xy *points = OM_ARENA_ARRAY(arena, om_xy, SIDE);
+        om_lonlat *places = OM_ARENA_ARRAY(arena, om_lonlat, SIDE);
+        for (int i = 0; i < SIDE; i++) {
+            const int x = r < SIDE ? i : r - SIDE, y = r < SIDE ? r : i;
+            points[i] = (om_xy){100.0 * x, 100.0 * y};
+            places[i] = (om_lonlat){0.001 * x, 0.001 * y};
+        }
+        roads[r] = (om_road){.points = points, .places = places, .count = SIDE, .speed_kmh = 36};
+    }
+    OM_AUTO(om_network) network = NULL;
+    CHECK_OK(om_network_build(roads, 2 * SIDE, &network, &err));
+    CHECK_INT(om_network_vertex_count(network), SIDE * SIDE);
+    CHECK_INT(om_network_edge_count(network), 2 * SIDE * (SIDE - 1));
+
+    om_spot spot;
+    CHECK(om_network_snap(network, (om_xy){100.0 * MIDDLE, 100.0 * MIDDLE}, 1, &spot));
+    const om_start start = {spot.edge, spot.fraction, 0};
+    OM_AUTO(om_search) search = om_search_new(network);
+    const struct {
+        double limit_s;
+        size_t nodes;
+        double road_m;
+    } truths[] = {{50, 61, 10000}, {54, 61, 4 * 25 * 100 + 44 * 40}, {55, 61, 10000 + 44 * 50}};
+    for (size_t t = 0; t < 3; t++) {
+        CHECK_OK(om_search_run(search, &start, 1, truths[t].limit_s, &err));
+        CHECK_INT(om_search_settled(search), truths[t].nodes);
+        double road_m = 0;
+        for (uint32_t e = 0; e < om_network_edge_count(network); e++) {
+            const om_span *spans;
+            const size_t count = om_search_spans(search, e, truths[t].limit_s, &spans);
+            for (size_t s = 0; s < count; s++)
+                road_m += (spans[s].to - spans[s].from) * om_network_edge(network, e)->length_m;
+        }
+        CHECK_NEAR(road_m, truths[t].road_m, 1e-6);
+    }
+}
+
+/* ---- Against brute force ---- */
+
+static uint32_t random_below(uint64_t *state, uint32_t bound)
+{
+    *state = *state * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)((*state >> 33) % bound);
+}
+
+static double random_share(uint64_t *state)
+{
+    return random_below(state, 1000001) / 1e6;
+}
+
+enum { VERTICES = 24, EDGES = 60, STARTS = 3, PROBES = 40 };
+
+static om_network *random_network(om_arena *arena, uint64_t *random)
+{
+    om_error err;
+    om_road *roads = OM_ARENA_ARRAY(arena, om_road, EDGES);
+    for (int e = 0; e < EDGES; e++) {
+        om_xy *points = OM_ARENA_ARRAY(arena, om_xy, 2);
+        om_lonlat *places = OM_ARENA_ARRAY(arena, om_lonlat, 2);
+        int64_t *nodes = OM_ARENA_ARRAY(arena, int64_t, 2);
+        for (int i = 0; i < 2; i++) {
+            nodes[i] = random_below(random, VERTICES);
+            points[i] = (om_xy){(double)(nodes[i] % 5) * 100 + random_below(random, 50),
+                                (double)(nodes[i] / 5) * 100};
+        }
+        roads[e] = (om_road){points,
+                             places,
+                             nodes,
+                             2,
+                             20 + random_below(random, 60),
+                             (int)random_below(random, 3) - 1,
+                             0};
+    }
+    om_network *network = NULL;
+    CHECK_OK(om_network_build(roads, EDGES, &network, &err));
+    return network;
+}
+
+/* Bellman and Ford: relax every edge until nothing changes. */
+static void brute_force(const om_network *network, const om_start *starts, double *at)
+{
+    for (size_t v = 0; v < om_network_vertex_count(network); v++)
+        at[v] = INFINITY;
+    for (int s = 0; s < STARTS; s++) {
+        const om_edge *edge = om_network_edge(network, starts[s].edge);
+        if (edge->forward)
+            at[edge->to] =
+                fmin(at[edge->to], starts[s].seconds + (1 - starts[s].fraction) * edge->seconds);
+        if (edge->backward)
+            at[edge->from] =
+                fmin(at[edge->from], starts[s].seconds + starts[s].fraction * edge->seconds);
+    }
+    for (int round = 0; round < VERTICES; round++)
+        for (uint32_t e = 0; e < om_network_edge_count(network); e++) {
+            const om_edge *edge = om_network_edge(network, e);
+            if (edge->forward)
+                at[edge->to] = fmin(at[edge->to], at[edge->from] + edge->seconds);
+            if (edge->backward)
+                at[edge->from] = fmin(at[edge->from], at[edge->to] + edge->seconds);
+        }
+}
+
+static double brute_force_at(const om_network *network, const om_start *starts, const double *at,
+                             uint32_t number, double fraction)
+{
+    const om_edge *edge = om_network_edge(network, number);
+    double best = INFINITY;
+    if (edge->forward)
+        best = fmin(best, at[edge->from] + fraction * edge->seconds);
+    if (edge->backward)
+        best = fmin(best, at[edge->to] + (1 - fraction) * edge->seconds);
+    for (int s = 0; s < STARTS; s++) {
+        const double way = fraction - starts[s].fraction;
+        if (starts[s].edge == number && (way >= 0 ? edge->forward : edge->backward))
+            best = fmin(best, starts[s].seconds + fabs(way) * edge->seconds);
+    }
+    return best;
+}
+
+static void random_graphs_agree_with_brute_force(void **state)
+{
+    (void)state;
+    om_error err;
+    uint64_t random = 42;
+    for (int graph = 0; graph < 200; graph++) {
+        OM_AUTO(om_arena) arena = om_arena_new();
+        OM_AUTO(om_network) network = random_network(arena, &random);
+        const uint32_t edges = (uint32_t)om_network_edge_count(network);
+        OM_AUTO(om_search) search = om_search_new(network);
+        om_start starts[STARTS];
+        for (int s = 0; s < STARTS; s++)
+            starts[s] = (om_start){random_below(&random, edges), random_share(&random),
+                                   random_below(&random, 60)};
+        double truth[VERTICES];
+        brute_force(network, starts, truth);
+        const double limit_s = graph % 2 ? (double)INFINITY : 40.0 + random_below(&random, 60);
+        CHECK_OK(om_search_run(search, starts, STARTS, limit_s, &err));
+        for (int probe = 0; probe < PROBES; probe++) {
+            const uint32_t edge = random_below(&random, edges);
+            const double fraction = probe % 4 ? random_share(&random) : starts[0].fraction;
+            const double wanted = brute_force_at(network, starts, truth, edge, fraction);
+            const double got = om_search_at(search, edge, fraction).seconds;
+            if (isinf(got))
+                CHECK(wanted >= limit_s - 1e-9);
+            else
+                CHECK_NEAR(got, wanted, 1e-9);
+
+            const om_span *spans;
+            const double tried_s = fmin(limit_s, 80);
+            const size_t count = om_search_spans(search, edge, tried_s, &spans);
+            bool inside = false;
+            for (size_t i = 0; i < count; i++)
+                inside |= fraction >= spans[i].from && fraction <= spans[i].to;
+            if (fabs(wanted - tried_s) > 1e-6)
+                CHECK(inside == (wanted < tried_s));
+        }
+    }
+}
+
+static void bad_limits_and_starts_are_refused(void **state)
+{
+    (void)state;
+    om_error err;
+    OM_AUTO(om_city) city = om_city_draw("a--b", 60);
+    OM_AUTO(om_search) search = om_search_new(city->network);
+    om_start start = {0, 0, 0};
+    CHECK(isinf(om_search_at(search, 0, 0).seconds));
+    CHECK_FAILS(om_search_run(search, &start, 1, NAN, &err), OM_ERR_RANGE, "limit of nan");
+    CHECK_FAILS(om_search_run(search, &start, 1, -1, &err), OM_ERR_RANGE, "limit of -1");
+    start.seconds = -3;
+    CHECK_FAILS(om_search_run(search, &start, 1, 60, &err), OM_ERR_RANGE, "sets off at -3");
+    start = (om_start){0, 1.5, 0};
+    CHECK_FAILS(om_search_run(search, &start, 1, 60, &err), OM_ERR_RANGE, "on no edge");
+}
+
+OM_TESTS(test(a_way_is_as_long_as_it_is_drawn), test(a_one_way_street_is_driven_one_way),
+         test(a_bridge_is_not_joined_to_what_passes_under_it), test(an_island_is_not_reached),
+         test(two_stations_on_one_edge_share_it), test(the_same_edge_is_driven_directly),
+         test(a_square_grid_has_its_closed_form), test(random_graphs_agree_with_brute_force),
+         test(bad_limits_and_starts_are_refused))
