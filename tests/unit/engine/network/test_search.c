@@ -232,7 +232,8 @@ static double brute_force_at(const om_network *network, const om_start *starts, 
         best = fmin(best, at[edge->to] + (1 - fraction) * edge->seconds);
     for (int s = 0; s < STARTS; s++) {
         const double way = fraction - starts[s].fraction;
-        if (starts[s].edge == number && (way >= 0 ? edge->forward : edge->backward))
+        const bool open = way == 0 || (way > 0 ? edge->forward : edge->backward);
+        if (starts[s].edge == number && open)
             best = fmin(best, starts[s].seconds + fabs(way) * edge->seconds);
     }
     return best;
