@@ -82,7 +82,7 @@ washington_dc() {
         'SELECT GIS_ID, NAME, ADDRESS, geometry FROM "gas-stations" ORDER BY OBJECTID'
     # A capacity is read only where the text is one tank and nothing else.
     trim "$from/raw/above-ground-storage-tanks.geojson" "$to/above_ground_tanks.geojson" 7 \
-        'SELECT "ast-" || OBJECTID AS id, COMPANY_NA, ADDRESS, FACILITY_TYPE, STATUS,
+        'SELECT "ast-" || OBJECTID AS id, COMPANY_NA, ADDRESS, FACILITY_TYPE, STATUS AS FILE_STATUS,
                 STORAGE_CAPACITY,
                 CASE WHEN TRIM(STORAGE_CAPACITY) GLOB "[0-9]* gallon AST"
                        OR TRIM(STORAGE_CAPACITY) GLOB "[0-9]* gallon belly tank"
@@ -123,9 +123,10 @@ wuxi() {
     trim "$originals/wuxi_boundaries_ctamap/wuxi_counties.geojson" "$to/counties.geojson" 6 \
         'SELECT code, name, name_en, pop2020, geometry FROM wuxi_counties ORDER BY code'
     trim "$originals/wuxi_water_gshhg/water_polygons.geojson" "$to/water.geojson" 6 \
-        'SELECT kind, name, geometry FROM water_polygons'
+        'SELECT kind, TRIM(SUBSTR(name, 1, INSTR(name || " ", " "))) AS name, geometry
+         FROM water_polygons'
     trim "$originals/wuxi_water_gshhg/river_lines.geojson" "$to/rivers.geojson" 6 \
-        'SELECT kind, geometry FROM river_lines'
+        'SELECT kind, geometry FROM river_lines WHERE ST_Length(geometry) > 0'
     cut -d, -f1-3 "$originals/wuxi_admin_divisions/wuxi_streets.csv" >"$to/towns.csv"
     echo "$(($(wc -l <"$to/towns.csv") - 1)) wuxi/towns.csv"
 }

@@ -15,3 +15,52 @@ prepare_onemap() {
         exit 1
     fi
 }
+
+# Runs a build file, with its report kept beside what it makes.
+build_city() {
+    "$onemap" build "$1"
+}
+
+# print_table FOLDER TITLE WHAT COLUMN...: columns of a table of the store, aligned.
+print_table() {
+    local store=$1/city.onemap title=$2 what=$3
+    shift 3
+    printf '\n%s\n' "$title"
+    "$onemap" query "$store" "$what" --format csv | columns "$@" | column -s $'\t' -t
+}
+
+# Picks columns of a CSV by name; whole numbers keep their digits, others get three decimals.
+columns() {
+    awk -v wanted="$*" '
+    # Cuts one line of CSV into cell[1..n]; a quoted cell may hold commas and doubled quotes.
+    function cut(line, cell,    n, text, quoted, i, c) {
+        n = 1; text = ""
+        for (i = 1; i <= length(line); i++) {
+            c = substr(line, i, 1)
+            if (quoted && c == "\"" && substr(line, i + 1, 1) == "\"") { text = text c; i++ }
+            else if (c == "\"") quoted = !quoted
+            else if (c == "," && !quoted) { cell[n++] = text; text = "" }
+            else text = text c
+        }
+        cell[n] = text
+        return n
+    }
+    { sub(/\r$/, ""); n = cut($0, cell) }
+    NR == 1 { sub(/^\357\273\277/, "", cell[1]); for (i = 1; i <= n; i++) at[cell[i]] = i
+              m = split(wanted, want, " ") }
+    { for (i = 1; i <= m; i++) {
+          value = at[want[i]] ? cell[at[want[i]]] : "?"
+          if (value ~ /^-?[0-9]+\.[0-9]+$/) value = sprintf(value > 1000 ? "%.0f" : "%.3f", value)
+          printf "%s%s", value == "" ? "-" : value, i < m ? "\t" : "\n"
+      } }'
+}
+
+# Says where the pictures and tiles are.
+print_products() {
+    printf '\nin %s:\n' "${1#"$PWD"/}"
+    (cd "$1" && find . -maxdepth 1 \( -name '*.png' -o -name '*.mbtiles' -o -name '*.onemap' \) \
+        -printf '  %P\n' | sort
+        for tiles in */tile*.json; do
+            [ -e "$tiles" ] && echo "  $(dirname "$tiles")/ ($(find "$(dirname "$tiles")" -name '*.png' | wc -l) tiles)"
+        done)
+}
