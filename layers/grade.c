@@ -8,3 +8,5 @@ const om_choice om_grade_choices[] = {
     {"4", "Low", "低风险"},
     {0},
 };
+
+const om_choice om_grade_ungraded = {"", "Ungraded", "未评估"};
