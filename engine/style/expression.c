@@ -212,9 +212,10 @@ static om_status check_count(const om_place *place, const om_operator *operator,
             "\"%s\" takes at least %zu arguments, not %zu", operator->name, operator->minimum,
             count);
     if (operator->minimum == operator->maximum)
-        return om_place_fail(
-            place, err, "\"%s\" takes %zu arguments, not %zu", operator->name, operator->minimum,
-            count);
+        return om_place_fail(place, err,
+                             "\"%s\" takes %zu argument%s, not %zu",
+                             operator->name, operator->minimum, operator->minimum == 1 ? "" : "s",
+                             count);
     return om_place_fail(place, err, "\"%s\" takes %zu to %zu arguments, not %zu",
                                      operator->name, operator->minimum, operator->maximum, count);
 }
