@@ -18,10 +18,16 @@ static bool is_plain(om_tile tile)
     return tile.x % 4 == 1;
 }
 
+/* Two colours take turns. */
+static uint32_t plain_pixel(uint32_t tile_x)
+{
+    return tile_x % 8 == 1 ? 0xFF336699 : 0xFFDDEECC;
+}
+
 uint32_t pattern_pixel(om_tile tile, uint32_t x, uint32_t y)
 {
     if (is_plain(tile))
-        return 0xFF336699;
+        return plain_pixel(tile.x);
     const uint32_t mixed = (x / 16 + y / 16 * 7 + tile.x * 31 + tile.y * 17 + (uint32_t)tile.z);
     return 0xFF000000u | (mixed * 2654435761u >> 8);
 }
@@ -52,7 +58,7 @@ static om_status paint(void *context, om_tile_range range, om_picture *onto, om_
 static bool is_blank(void *context, om_tile_range range, uint32_t *ret_pixel)
 {
     const pattern *self = context;
-    *ret_pixel = 0xFF336699;
+    *ret_pixel = plain_pixel(range.min_x);
     return !self->is_shy && range.min_x == range.max_x &&
            is_plain((om_tile){range.z, range.min_x, range.min_y});
 }

@@ -57,7 +57,7 @@ static void tiles_are_what_was_painted(void **state)
 {
     (void)state;
     OM_AUTO_MEMORY char *target = reference("xyz", "export-painted");
-    const om_tile tiles[] = {{0, 0, 0}, {2, 1, 1}, {4, 8, 6}, {4, 9, 6}};
+    const om_tile tiles[] = {{0, 0, 0}, {2, 1, 1}, {4, 5, 6}, {4, 8, 6}, {4, 9, 6}};
     for (size_t i = 0; i < sizeof tiles / sizeof *tiles; i++) {
         OM_AUTO_TEXT bytes = tile_bytes(target, tiles[i]);
         png_picture picture = png_read_bytes(bytes.bytes, bytes.length);
