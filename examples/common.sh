@@ -26,10 +26,10 @@ print_table() {
     local store=$1/city.onemap title=$2 what=$3
     shift 3
     printf '\n%s\n' "$title"
-    "$onemap" query "$store" "$what" --format csv | columns "$@" | column -s $'\t' -t
+    "$onemap" query "$store" "$what" --format csv | columns "$@" | readable | column -s $'\t' -t
 }
 
-# Picks columns of a CSV by name; whole numbers keep their digits, others get three decimals.
+# Picks columns of a CSV by name, with tabs between them.
 columns() {
     awk -v wanted="$*" '
     # Cuts one line of CSV into cell[1..n]; a quoted cell may hold commas and doubled quotes.
@@ -48,11 +48,17 @@ columns() {
     { sub(/\r$/, ""); n = cut($0, cell) }
     NR == 1 { sub(/^\357\273\277/, "", cell[1]); for (i = 1; i <= n; i++) at[cell[i]] = i
               m = split(wanted, want, " ") }
-    { for (i = 1; i <= m; i++) {
-          value = at[want[i]] ? cell[at[want[i]]] : "?"
-          if (value ~ /^-?[0-9]+\.[0-9]+$/) value = sprintf(value > 1000 ? "%.0f" : "%.3f", value)
-          printf "%s%s", value == "" ? "-" : value, i < m ? "\t" : "\n"
-      } }'
+    { for (i = 1; i <= m; i++)
+          printf "%s%s", at[want[i]] ? cell[at[want[i]]] : "?", i < m ? "\t" : "\n" }'
+}
+
+# Numbers as a person reads them, "-" where there is none.
+readable() {
+    awk -F'\t' -v OFS='\t' '
+    { for (i = 1; i <= NF; i++)
+          if ($i == "") $i = "-"
+          else if ($i ~ /^-?[0-9]+\.[0-9]+$/) $i = sprintf($i > 1000 ? "%.0f" : "%.3f", $i)
+      print }'
 }
 
 # Says where the pictures and tiles are.

@@ -1,0 +1,14 @@
+# A whole country from one OpenStreetMap file: what comes in, what it measures, and that it is done once.
+. "$ONEMAP_TEST_SOURCE/tests/scenario/common.sh"
+city liechtenstein
+
+"$onemap" build "$folder/city.yaml" >"$folder/first.txt"
+expect "fire stations" 7 "$(rows fire_station)"
+expect "municipalities" 11 "$(rows district)"
+expect "people" 37269 "$(total population people)"
+expect "people of the municipalities" 37269 "$(total fire_reach people level town)"
+
+before=$(stat -c %Y.%s "$store")
+"$onemap" build "$folder/city.yaml" >"$folder/second.txt"
+expect "the store after a second build" "$before" "$(stat -c %Y.%s "$store")"
+verdict

@@ -1,0 +1,33 @@
+# Washington DC: the counts of SOURCE.md come in, and the city's totals are the sums of its wards.
+. "$ONEMAP_TEST_SOURCE/tests/scenario/common.sh"
+city washington-dc
+
+"$onemap" build "$folder/city.yaml" >"$folder/first.txt"
+expect "wards" 8 "$(rows district)"
+expect "block groups" 450 "$(rows population)"
+expect "people" 601723 "$(total population people)"
+expect "stations with an engine" 33 "$(rows fire_station)"
+expect "shelters" 323 "$(rows shelter)"
+expect "depots" 5 "$(rows supply_depot)"
+expect "hazard sources" 1060 "$(rows hazard_source)"
+expect "flood zones" 311 "$(rows hazard_zone)"
+expect "roads" 4237 "$(rows road)"
+
+# adds_up TABLE COLUMN TOLERANCE: the city's figure is the sum of its wards'.
+adds_up() {
+    expect_near "$1 $2: city and wards" "$(total "$1" "$2" level city)" \
+        "$(total "$1" "$2" level unit)" "$3"
+}
+adds_up fire_reach people 1e-6
+adds_up fire_reach people_covered 1e-6
+adds_up fire_reach road_m 1e-3
+adds_up shelter_area residents 1e-6
+adds_up shelter_area gross_m2 1e-3
+adds_up shelter_area usable_m2 1e-3
+adds_up supply_reach people_reached 1e-6
+expect "people of the wards" 601723 "$(total fire_reach people level unit)"
+expect "residents of the wards" 601723 "$(total shelter_area residents level unit)"
+
+# Parks and school grounds overlap; ground counts once (7,354,280 m2 by an overlay of the two files).
+expect_near "shelter ground" 7354280 "$(total shelter_area gross_m2 level unit)" 8000
+verdict
