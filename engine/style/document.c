@@ -221,7 +221,7 @@ static om_status find_layer(const om_style_source *source, const om_place *layer
 static om_status find_table(om_style *style, const om_place *layer, const om_style_table **ret,
                             om_error *err)
 {
-    const om_style_source *source;
+    const om_style_source *source = NULL;
     const om_layer *stored = NULL;
     OM_TRY(find_source(style, layer, &source, err));
     OM_TRY(find_layer(source, layer, &stored, err));
