@@ -1,0 +1,148 @@
+/* Square cells over areas, found by halving: what lies inside as a whole is never cut. */
+#include "engine/risk/grid.h"
+
+#include <inttypes.h>
+#include <math.h>
+
+#include "engine/base/memory.h"
+
+static const double most_cells = 4e6;
+
+/* Less of a cell than this is the noise of a transformation, not ground. */
+static const double least_share = 1e-6;
+
+/* A rectangle of cells, both bounds inclusive. */
+typedef struct block {
+    int64_t min_column, min_row, max_column, max_row;
+} block;
+
+typedef struct cell_list {
+    om_geo *geo;
+    double cell_m;
+    om_cell *cells;
+    size_t count, capacity;
+} cell_list;
+
+om_rect om_cell_rect(om_cell cell, double cell_m)
+{
+    return (om_rect){(double)cell.column * cell_m, (double)cell.row * cell_m,
+                     (double)(cell.column + 1) * cell_m, (double)(cell.row + 1) * cell_m};
+}
+
+void om_cell_code(om_cell cell, char ret[OM_CELL_CODE_SIZE])
+{
+    snprintf(ret, OM_CELL_CODE_SIZE, "c%" PRId64 "_%" PRId64, cell.column, cell.row);
+}
+
+static void add_cell(cell_list *list, int64_t column, int64_t row)
+{
+    list->cells =
+        om_memory_grow(list->cells, list->count + 1, &list->capacity, sizeof *list->cells);
+    list->cells[list->count++] = (om_cell){column, row};
+}
+
+static void add_block(cell_list *list, block at)
+{
+    for (int64_t row = at.min_row; row <= at.max_row; row++)
+        for (int64_t column = at.min_column; column <= at.max_column; column++)
+            add_cell(list, column, row);
+}
+
+static om_rect rect_of(block at, double cell_m)
+{
+    const om_rect first = om_cell_rect((om_cell){at.min_column, at.min_row}, cell_m);
+    const om_rect last = om_cell_rect((om_cell){at.max_column, at.max_row}, cell_m);
+    return (om_rect){first.min_x, first.min_y, last.max_x, last.max_y};
+}
+
+/* The half of a block with the lower (0) or the upper (1) cells of its longer side. */
+static block half_of(block at, int which)
+{
+    const int64_t columns = at.max_column - at.min_column, rows = at.max_row - at.min_row;
+    int64_t *const low = columns >= rows ? &at.min_column : &at.min_row;
+    int64_t *const high = columns >= rows ? &at.max_column : &at.max_row;
+    const int64_t middle = *low + (*high - *low) / 2;
+    if (which)
+        *low = middle + 1;
+    else
+        *high = middle;
+    return at;
+}
+
+static bool is_one_cell(block at)
+{
+    return at.min_column == at.max_column && at.min_row == at.max_row;
+}
+
+/* `area` lies in the block at any depth; depth is the logarithm of the number of cells. */
+static om_status add_cells_of(cell_list *list, const om_geom *area, block at, om_error *err)
+{
+    const om_rect rect = rect_of(at, list->cell_m);
+    OM_AUTO(om_geom) square = NULL;
+    OM_AUTO(om_geom) overlap = NULL;
+    OM_AUTO(om_geom) inside = NULL;
+    OM_TRY(om_geom_of_rect(list->geo, rect, OM_METRES, &square, err));
+    OM_TRY(om_geom_overlap(area, square, &overlap, err));
+    OM_TRY(om_geom_polygons(overlap, &inside, err));
+    const double inside_m2 = om_geom_area_m2(inside);
+    if (!(inside_m2 > least_share * list->cell_m * list->cell_m))
+        return OM_OK;
+    if (is_one_cell(at) || inside_m2 >= om_geom_area_m2(square) * (1 - 1e-12)) {
+        add_block(list, at);
+        return OM_OK;
+    }
+    OM_TRY(add_cells_of(list, inside, half_of(at, 0), err));
+    return add_cells_of(list, inside, half_of(at, 1), err);
+}
+
+static om_status add_area(cell_list *list, const om_geom *area, om_error *err)
+{
+    if (om_geom_is_empty(area))
+        return OM_OK;
+    const om_rect rect = om_geom_rect(area);
+    const double columns = (rect.max_x - rect.min_x) / list->cell_m + 1;
+    const double rows = (rect.max_y - rect.min_y) / list->cell_m + 1;
+    if (!(columns * rows <= most_cells))
+        return om_fail(err, OM_ERR_RANGE,
+                       "cells of %g m would make a grid of %.0f cells, over %.0f: use larger ones",
+                       list->cell_m, columns * rows, most_cells);
+    const block at = {
+        (int64_t)floor(rect.min_x / list->cell_m), (int64_t)floor(rect.min_y / list->cell_m),
+        (int64_t)floor(rect.max_x / list->cell_m), (int64_t)floor(rect.max_y / list->cell_m)};
+    return add_cells_of(list, area, at, err);
+}
+
+static int by_row_and_column(const void *a, const void *b)
+{
+    const om_cell *one = a, *other = b;
+    if (one->row != other->row)
+        return one->row < other->row ? -1 : 1;
+    return one->column < other->column ? -1 : one->column > other->column;
+}
+
+static void drop_doubles(cell_list *list)
+{
+    if (!list->count)
+        return;
+    qsort(list->cells, list->count, sizeof *list->cells, by_row_and_column);
+    size_t kept = 1;
+    for (size_t i = 1; i < list->count; i++)
+        if (by_row_and_column(&list->cells[kept - 1], &list->cells[i]) != 0)
+            list->cells[kept++] = list->cells[i];
+    list->count = kept;
+}
+
+om_status om_grid_cells(om_geo *geo, const om_geom *const *areas, size_t count, double cell_m,
+                        om_cell **ret, size_t *ret_count, om_error *err)
+{
+    cell_list list = {.geo = geo, .cell_m = cell_m};
+    om_status status = OM_OK;
+    for (size_t i = 0; i < count && status == OM_OK; i++)
+        status = add_area(&list, areas[i], err);
+    OM_AUTO_MEMORY om_cell *cells = list.cells;
+    OM_TRY(status);
+    drop_doubles(&list);
+    *ret = OM_TAKE(cells);
+    *ret_count = list.count;
+    return OM_OK;
+}

@@ -1,0 +1,308 @@
+/* The analysis "risk": sources, districts and a grid, graded by a policy; the highest wins. */
+#include <math.h>
+
+#include "engine/analysis/analysis.h"
+#include "engine/base/file.h"
+#include "engine/base/memory.h"
+#include "engine/risk/grid.h"
+#include "engine/risk/sources.h"
+
+static const om_input inputs[] = {
+    {"hazard_source", true, "to grade"},
+    {"district", true, "to grade by the sources in and around them"},
+    {0},
+};
+
+static const om_setting settings[] = {
+    {"policy", "", OM_SETTING_TEXT, "", 0, 0, NULL,
+     "Grading policy, a CSV file; standards/risk_policy.csv when not given."},
+    {"influence_m", "m", OM_SETTING_NUMBER, "0", 0, 100000, NULL,
+     "How far a source counts where its rule does not say so; 0 counts only in the area it is in."},
+    {"cell_m", "m", OM_SETTING_NUMBER, "500", 10, 100000, NULL, "Side of a grid cell."},
+    {0},
+};
+
+static const char *const outputs[] = {"risk_source", "risk_district", "risk_grid", NULL};
+static const char *const standards[] = {"standards/risk_policy.csv", NULL};
+
+/* Grades as values of a column: ungraded is a null, never a number. */
+static om_value grade_value(int grade)
+{
+    return grade == OM_GRADE_NONE ? (om_value){0} : om_value_integer(grade);
+}
+
+static void put_counts(om_json *object, const size_t counts[OM_GRADE_LOWEST + 1])
+{
+    static const char *const names[] = {"ungraded", "grade_1", "grade_2", "grade_3", "grade_4"};
+    for (int grade = OM_GRADE_WORST; grade <= OM_GRADE_LOWEST; grade++)
+        om_json_put_integer(object, names[grade], (int64_t)counts[grade]);
+    om_json_put_integer(object, names[OM_GRADE_NONE], (int64_t)counts[OM_GRADE_NONE]);
+}
+
+/* ---- Sources ---- */
+
+static om_status write_sources(const om_run *run, const om_sources *sources, om_error *err)
+{
+    OM_AUTO(om_table) table = NULL;
+    OM_TRY(om_run_output(run, "risk_source", &table, err));
+    for (size_t i = 0; i < sources->count; i++) {
+        const om_hazard *hazard = &sources->list[i].hazard;
+        const om_verdict *verdict = &sources->list[i].verdict;
+        const om_rule *rule = verdict->rules[verdict->grade];
+        const om_value values[] = {
+            om_value_text(hazard->id),
+            om_value_text(hazard->name),
+            om_value_text(hazard->kind),
+            grade_value(verdict->grade),
+            grade_value(hazard->reported_level),
+            om_value_text(rule ? om_rule_text(rule) : NULL),
+            om_value_text(rule ? om_rule_reason(rule) : NULL),
+        };
+        OM_TRY(om_table_add(table, hazard->id, values, sources->list[i].place, err));
+    }
+    return OM_OK;
+}
+
+static void report_sources(const om_sources *sources, om_json *report)
+{
+    size_t counts[OM_GRADE_LOWEST + 1] = {0};
+    for (size_t i = 0; i < sources->count; i++)
+        counts[sources->list[i].verdict.grade]++;
+    om_json *object = om_json_put(report, "sources", om_json_object_new());
+    om_json_put_integer(object, "sources", (int64_t)sources->count);
+    put_counts(object, counts);
+}
+
+static void tell_of_sources(const om_run *run, const om_sources *sources, const om_policy *policy)
+{
+    size_t ungraded = 0, unknown = 0, nowhere = 0;
+    const om_hazard *example = NULL;
+    for (size_t i = 0; i < sources->count; i++) {
+        const om_source *source = &sources->list[i];
+        if (source->verdict.grade == OM_GRADE_NONE && !ungraded++)
+            example = &source->hazard;
+        unknown += om_policy_misses_quantity(policy, &source->hazard);
+        nowhere += !source->shape;
+    }
+    if (ungraded)
+        om_run_notice(run, "no rule matches %zu of %zu sources, such as '%s' (%s): ungraded",
+                      ungraded, sources->count, example->id, example->kind);
+    if (unknown)
+        om_run_notice(run, "%zu sources have no quantity though a rule asks for it", unknown);
+    if (nowhere)
+        om_run_notice(run, "%zu sources have no place and count in no area", nowhere);
+    if (om_policy_unverified_count(policy))
+        om_run_notice(run, "%zu of the policy's %zu rules are not verified at their source",
+                      om_policy_unverified_count(policy), om_policy_rule_count(policy));
+}
+
+/* ---- Areas ---- */
+
+typedef struct area {
+    const char *id, *code, *name;
+    const om_geom *place; /* in degrees */
+} area;
+
+static om_status write_area(om_table *table, const area *at, const om_area_grade *grade,
+                            om_error *err)
+{
+    const om_hazard *by = grade->decided_by;
+    const om_value values[] = {
+        om_value_text(at->code),
+        om_value_text(at->name),
+        grade_value(grade->grade),
+        om_value_text(OM_GRADE_MODE),
+        om_value_text(by ? by->id : NULL),
+        om_value_text(by ? by->name : NULL),
+        om_value_real(by ? grade->distance_m : NAN),
+        om_value_text(by ? om_rule_text(grade->rule) : NULL),
+        om_value_text(by ? om_rule_reason(grade->rule) : NULL),
+        om_value_integer((int64_t)om_area_grade_sources(grade)),
+        om_value_integer((int64_t)grade->counts[1]),
+        om_value_integer((int64_t)grade->counts[2]),
+        om_value_integer((int64_t)grade->counts[3]),
+        om_value_integer((int64_t)grade->counts[4]),
+        om_value_integer((int64_t)grade->counts[OM_GRADE_NONE]),
+    };
+    return om_table_add(table, at->id, values, at->place, err);
+}
+
+static void report_area(om_json *list, const area *at, const om_area_grade *grade)
+{
+    om_json *object = om_json_add(list, om_json_object_new());
+    om_json_put_text(object, "code", at->code);
+    om_json_put_text(object, "name", at->name);
+    om_json_put_number(object, "grade", grade->grade == OM_GRADE_NONE ? NAN : (double)grade->grade);
+    om_json_put_text(object, "decided_by", grade->decided_by ? grade->decided_by->id : NULL);
+    om_json_put_text(object, "decided_by_name", grade->decided_by ? grade->decided_by->name : NULL);
+    om_json_put_text(object, "reason", grade->rule ? om_rule_reason(grade->rule) : NULL);
+    om_json_put_integer(object, "sources", (int64_t)om_area_grade_sources(grade));
+    put_counts(object, grade->counts);
+}
+
+/* The districts' shapes in metres, for the grid. */
+typedef struct shapes {
+    om_geom **list;
+    size_t count, capacity;
+} shapes;
+
+static void shapes_clear(shapes *all)
+{
+    for (size_t i = 0; i < all->count; i++)
+        om_geom_free(all->list[i]);
+    free(all->list);
+}
+
+#define AUTO_SHAPES __attribute__((cleanup(shapes_clear))) shapes
+
+static om_status grade_district(const om_rows *rows, const om_sources *sources, om_table *table,
+                                shapes *districts, om_json *list, om_error *err)
+{
+    OM_AUTO(om_geom) place = NULL;
+    OM_AUTO(om_geom) shape = NULL;
+    OM_TRY(om_rows_geom(rows, 3, &place, err));
+    OM_TRY(om_rows_geom_in_metres(rows, 3, &shape, err));
+    const area at = {om_rows_text(rows, 0), om_rows_text(rows, 1), om_rows_text(rows, 2), place};
+    if (!shape)
+        return om_fail(err, OM_ERR_DATA, "district '%s' has no shape", at.id);
+    om_area_grade grade;
+    OM_TRY(om_sources_grade_area(sources, shape, &grade, err));
+    OM_TRY(write_area(table, &at, &grade, err));
+    report_area(list, &at, &grade);
+    districts->list = om_memory_grow(districts->list, districts->count + 1, &districts->capacity,
+                                     sizeof *districts->list);
+    districts->list[districts->count++] = OM_TAKE(shape);
+    return OM_OK;
+}
+
+static om_status grade_districts(const om_run *run, const om_sources *sources, shapes *districts,
+                                 om_json *report, om_error *err)
+{
+    OM_AUTO(om_table) table = NULL;
+    OM_TRY(om_run_output(run, "risk_district", &table, err));
+    OM_AUTO(om_rows) rows = NULL;
+    OM_TRY(om_layer_rows_open(run->store, om_layer_find("district"), "id, code, name", &rows, err));
+    om_json *list = om_json_put(report, "districts", om_json_array_new());
+    bool more = false;
+    OM_TRY(om_rows_next(rows, &more, err));
+    while (more) {
+        OM_TRY(grade_district(rows, sources, table, districts, list, err));
+        OM_TRY(om_run_tell(run, "risk_district", districts->count, 0, "districts", err));
+        OM_TRY(om_rows_next(rows, &more, err));
+    }
+    return OM_OK;
+}
+
+/* Sources that lie in none of the districts still count where they reach. */
+static om_status tell_of_strays(const om_run *run, const om_sources *sources,
+                                const shapes *districts, om_error *err)
+{
+    size_t strays = 0;
+    for (size_t i = 0; i < sources->count; i++) {
+        bool inside = !sources->list[i].shape;
+        for (size_t d = 0; d < districts->count && !inside; d++)
+            OM_TRY(om_geom_intersects(districts->list[d], sources->list[i].shape, &inside, err));
+        strays += !inside;
+    }
+    if (strays)
+        om_run_notice(run, "%zu sources lie outside every district; they count where they reach",
+                      strays);
+    return OM_OK;
+}
+
+/* ---- Grid ---- */
+
+static om_status grade_cell(const om_run *run, const om_sources *sources, om_cell cell,
+                            om_table *table, int *ret_grade, om_error *err)
+{
+    const om_transform *to_degrees = NULL;
+    OM_TRY(om_store_to_degrees(run->store, &to_degrees, err));
+    const om_rect rect = om_cell_rect(cell, om_settings_number(run->settings, "cell_m"));
+    OM_AUTO(om_geom) square = NULL;
+    OM_AUTO(om_geom) turned = NULL;
+    OM_AUTO(om_geom) place = NULL;
+    OM_TRY(om_geom_of_rect(om_store_geo(run->store), rect, OM_METRES, &square, err));
+    OM_TRY(om_geom_transform(square, to_degrees, OM_DEGREES, &turned, err));
+    OM_TRY(om_geom_polygons(turned, &place, err));
+    char code[OM_CELL_CODE_SIZE];
+    om_cell_code(cell, code);
+    om_area_grade grade;
+    OM_TRY(om_sources_grade_area(sources, square, &grade, err));
+    *ret_grade = grade.grade;
+    return write_area(table, &(area){code, code, NULL, place}, &grade, err);
+}
+
+static om_status grade_grid(const om_run *run, const om_sources *sources, const shapes *districts,
+                            om_json *report, om_error *err)
+{
+    const double cell_m = om_settings_number(run->settings, "cell_m");
+    OM_AUTO(om_table) table = NULL;
+    OM_TRY(om_run_output(run, "risk_grid", &table, err));
+    OM_AUTO_MEMORY om_cell *cells = NULL;
+    size_t count = 0;
+    OM_TRY(om_grid_cells(om_store_geo(run->store), (const om_geom *const *)districts->list,
+                         districts->count, cell_m, &cells, &count, err));
+    size_t counts[OM_GRADE_LOWEST + 1] = {0};
+    for (size_t i = 0; i < count; i++) {
+        int grade = OM_GRADE_NONE;
+        OM_TRY(grade_cell(run, sources, cells[i], table, &grade, err));
+        counts[grade]++;
+        OM_TRY(om_run_tell(run, "risk_grid", i + 1, count, "cells", err));
+    }
+    om_json *object = om_json_put(report, "grid", om_json_object_new());
+    om_json_put_number(object, "cell_m", cell_m);
+    om_json_put_integer(object, "cells", (int64_t)count);
+    put_counts(object, counts);
+    return OM_OK;
+}
+
+/* ---- Run ---- */
+
+static om_status open_policy(const om_run *run, om_policy **ret, om_json *report, om_error *err)
+{
+    OM_AUTO(om_arena) arena = om_arena_new();
+    const char *path = om_settings_text(run->settings, "policy");
+    if (!path[0])
+        OM_TRY(om_share_find(arena, standards[0], &path, err));
+    OM_AUTO(om_policy) policy = NULL;
+    char checksum[OM_CHECKSUM_SIZE];
+    OM_TRY(om_policy_open(path, &policy, err));
+    OM_TRY(om_file_checksum(path, checksum, err));
+    om_json *object = om_json_put(report, "policy", om_json_object_new());
+    om_json_put_text(object, "path", path);
+    om_json_put_text(object, "checksum", checksum);
+    om_json_put_integer(object, "rules", (int64_t)om_policy_rule_count(policy));
+    om_json_put_integer(object, "unverified", (int64_t)om_policy_unverified_count(policy));
+    *ret = OM_TAKE(policy);
+    return OM_OK;
+}
+
+static om_status run_risk(const om_run *run, om_json *report, om_error *err)
+{
+    OM_AUTO(om_policy) policy = NULL;
+    OM_TRY(open_policy(run, &policy, report, err));
+    om_json_put_text(report, "mode", OM_GRADE_MODE);
+    OM_AUTO(om_sources) sources = NULL;
+    OM_TRY(om_sources_open(run->store, policy, om_settings_number(run->settings, "influence_m"),
+                           &sources, err));
+    OM_TRY(write_sources(run, sources, err));
+    report_sources(sources, report);
+    tell_of_sources(run, sources, policy);
+    AUTO_SHAPES districts = {0};
+    OM_TRY(grade_districts(run, sources, &districts, report, err));
+    OM_TRY(tell_of_strays(run, sources, &districts, err));
+    return grade_grid(run, sources, &districts, report, err);
+}
+
+const om_analysis om_analysis_risk = {
+    .name = "risk",
+    .title = "Four-colour risk",
+    .title_zh = "安全风险四色图",
+    .summary = "Grades hazard sources by a policy, and districts and a grid by the highest source "
+               "in and around them.",
+    .inputs = inputs,
+    .settings = settings,
+    .outputs = outputs,
+    .standards = standards,
+    .run = run_risk,
+};

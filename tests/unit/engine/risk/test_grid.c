@@ -1,0 +1,91 @@
+/* Cells lie on the raster of the CRS and share ground with an area. */
+#include "engine/risk/grid.h"
+
+#include "tests/support/check.h"
+
+static om_error err;
+
+static size_t cells_of(const char *const *wkts, size_t count, double cell_m, om_cell **ret)
+{
+    OM_AUTO(om_geo) geo = NULL;
+    CHECK_OK(om_geo_open(&geo, &err));
+    om_geom *areas[4];
+    for (size_t i = 0; i < count; i++)
+        CHECK_OK(om_geom_of_wkt(geo, wkts[i], OM_METRES, &areas[i], &err));
+    size_t found = 0;
+    CHECK_OK(om_grid_cells(geo, (const om_geom *const *)areas, count, cell_m, ret, &found, &err));
+    for (size_t i = 0; i < count; i++)
+        om_geom_free(areas[i]);
+    return found;
+}
+
+static void cells_keep_to_the_raster_and_touching_is_not_enough(void **state)
+{
+    (void)state;
+    static const char *const square[] = {"POLYGON((0 0,200 0,200 100,0 100,0 0))"};
+    OM_AUTO_MEMORY om_cell *cells = NULL;
+    CHECK_INT(cells_of(square, 1, 100, &cells), 2);
+    CHECK_INT(cells[0].column, 0);
+    CHECK_INT(cells[1].column, 1);
+    CHECK_INT(cells[1].row, 0);
+    const om_rect rect = om_cell_rect(cells[1], 100);
+    CHECK_NEAR(rect.min_x, 100, 0);
+    CHECK_NEAR(rect.max_y, 100, 0);
+}
+
+static void cells_west_and_south_have_negative_numbers(void **state)
+{
+    (void)state;
+    static const char *const square[] = {"POLYGON((-150 -20,-110 -20,-110 10,-150 10,-150 -20))"};
+    OM_AUTO_MEMORY om_cell *cells = NULL;
+    CHECK_INT(cells_of(square, 1, 100, &cells), 2);
+    char code[OM_CELL_CODE_SIZE];
+    om_cell_code(cells[0], code);
+    CHECK_TEXT(code, "c-2_-1");
+    om_cell_code((om_cell){12, -5}, code);
+    CHECK_TEXT(code, "c12_-5");
+}
+
+static void two_areas_share_their_cells_in_any_order(void **state)
+{
+    (void)state;
+    static const char *const ab[] = {"POLYGON((0 0,350 0,0 350,0 0))",
+                                     "POLYGON((350 0,350 350,0 350,350 0))"};
+    static const char *const ba[] = {"POLYGON((350 0,350 350,0 350,350 0))",
+                                     "POLYGON((0 0,350 0,0 350,0 0))"};
+    OM_AUTO_MEMORY om_cell *one = NULL;
+    OM_AUTO_MEMORY om_cell *other = NULL;
+    CHECK_INT(cells_of(ab, 2, 100, &one), 16);
+    CHECK_INT(cells_of(ba, 2, 100, &other), 16);
+    CHECK(memcmp(one, other, 16 * sizeof *one) == 0);
+}
+
+static void a_triangle_takes_the_cells_it_shares_ground_with(void **state)
+{
+    (void)state;
+    /* x + y < 300 over cells of 100: 3 + 2 + 1 */
+    static const char *const triangle[] = {"POLYGON((0 0,300 0,0 300,0 0))"};
+    OM_AUTO_MEMORY om_cell *cells = NULL;
+    CHECK_INT(cells_of(triangle, 1, 100, &cells), 6);
+    OM_AUTO_MEMORY om_cell *fine = NULL;
+    CHECK_INT(cells_of(triangle, 1, 1, &fine), 300 * 301 / 2);
+}
+
+static void too_fine_a_grid_is_refused(void **state)
+{
+    (void)state;
+    OM_AUTO(om_geo) geo = NULL;
+    OM_AUTO(om_geom) area = NULL;
+    CHECK_OK(om_geo_open(&geo, &err));
+    CHECK_OK(om_geom_of_rect(geo, (om_rect){0, 0, 1e6, 1e6}, OM_METRES, &area, &err));
+    om_cell *cells = NULL;
+    size_t count = 3;
+    CHECK_FAILS(om_grid_cells(geo, (const om_geom *const[]){area}, 1, 10, &cells, &count, &err),
+                OM_ERR_RANGE, "cells of 10 m would make a grid of");
+    CHECK(!cells && count == 3);
+}
+
+OM_TESTS(test(cells_keep_to_the_raster_and_touching_is_not_enough),
+         test(cells_west_and_south_have_negative_numbers),
+         test(two_areas_share_their_cells_in_any_order),
+         test(a_triangle_takes_the_cells_it_shares_ground_with), test(too_fine_a_grid_is_refused))

@@ -1,0 +1,66 @@
+/* Sources are read in the order of their ids, graded, and found around an area. */
+#include "engine/risk/sources.h"
+
+#include "tests/support/check.h"
+#include "tests/support/town.h"
+
+static om_error err;
+
+static const char *const policy_text =
+    "kind,column,op,value,unit,grade,influence_m,reason,source,verified\n"
+    "tank,,any,,,4,,a tank,test,no\n"
+    "tank,quantity,>=,100,t,2,30,a big tank,test,no\n";
+
+static om_policy *tanks(void)
+{
+    OM_AUTO(om_csv) csv = NULL;
+    om_policy *policy = NULL;
+    CHECK_OK(om_csv_parse(policy_text, strlen(policy_text), "t.csv", &csv, &err));
+    CHECK_OK(om_policy_parse(csv, &policy, &err));
+    return policy;
+}
+
+static void add_tank(om_store *town, const char *id, double tonnes, const char *wkt)
+{
+    const om_value values[] = {om_value_text("tank"), om_value_text(NULL), om_value_text(NULL),
+                               om_value_real(tonnes), om_value_text("t"),  om_value_text(NULL),
+                               (om_value){0}};
+    town_add(town, "hazard_source", id, values, wkt);
+}
+
+static void an_area_is_graded_by_what_reaches_it(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = town_new("test_sources.sqlite");
+    add_tank(town, "b", 500, "POLYGON((125 0,130 0,130 5,125 5,125 0))");
+    add_tank(town, "a", 5, "POINT(50 50)");
+    OM_AUTO(om_policy) policy = tanks();
+    OM_AUTO(om_sources) sources = NULL;
+    CHECK_OK(om_sources_open(town, policy, 0, &sources, &err));
+    CHECK_INT(sources->count, 2);
+    CHECK_TEXT(sources->list[0].hazard.id, "a");
+    CHECK_NEAR(sources->reach_m, 30, 0);
+
+    OM_AUTO(om_geom) square = NULL;
+    om_area_grade grade;
+    CHECK_OK(
+        om_geom_of_rect(om_store_geo(town), (om_rect){0, 0, 100, 100}, OM_METRES, &square, &err));
+    CHECK_OK(om_sources_grade_area(sources, square, &grade, &err));
+    CHECK_INT(grade.grade, 2); /* an area of tanks, 25 m away, to its edge */
+    CHECK_TEXT(grade.decided_by->id, "b");
+    CHECK_NEAR(grade.distance_m, 25, 0.001);
+    CHECK_INT(grade.counts[4], 1);
+}
+
+static void a_store_without_sources_is_told(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = town_new("test_sources_none.sqlite");
+    OM_AUTO(om_policy) policy = tanks();
+    om_sources *sources = NULL;
+    CHECK_FAILS(om_sources_open(town, policy, 0, &sources, &err), OM_ERR_DATA,
+                "hazard_source is empty");
+    CHECK(!sources);
+}
+
+OM_TESTS(test(an_area_is_graded_by_what_reaches_it), test(a_store_without_sources_is_told))
