@@ -68,6 +68,29 @@ OM_API const char *om_status_name(om_status status);
 /** Gives back a string that came through a `char **ret`; NULL is fine. */
 OM_API void om_text_free(char *text);
 
+/** Reads all of `text` as a finite number, with a point whatever the locale. */
+OM_API bool om_text_to_number(const char *text, double *ret);
+
+/** Reads all of `text` as a whole number in minimum..maximum; no sign but '-', no spaces. */
+OM_API bool om_text_to_integer(const char *text, int64_t minimum, int64_t maximum, int64_t *ret);
+
+/**
+ * The name nearest to a misspelt one, for "did you mean".
+ *
+ * @param names  `count` candidates
+ * @return one of `names` (borrowed), or NULL when none is near enough to be meant
+ */
+OM_API const char *om_text_nearest(const char *word, const char *const *names, size_t count);
+
+/**
+ * A document that the engine made, as text for people: a line a value, a table for a list.
+ *
+ * @param part  one member, or one element of a list by its "name"; NULL for all of it
+ * @return OM_OK; OM_ERR_DATA: not JSON; OM_ERR_NOT_FOUND: no such part, with the nearest
+ */
+OM_API OM_CHECKED om_status om_text_of_json(const char *json, const char *part, char **ret,
+                                            om_error *err);
+
 /* ---- Values ------------------------------------------------------------------------------- */
 
 /** A place on earth, WGS84 (EPSG:4326) degrees, longitude first. */
@@ -304,8 +327,13 @@ typedef struct om_build_options {
 OM_API OM_CHECKED om_status om_build(const char *path, const om_build_options *options,
                                      const om_listener *listener, char **ret_report, om_error *err);
 
-/** Looks whether this machine has what onemap needs: drivers, PROJ data, fonts. JSON. */
-OM_API OM_CHECKED om_status om_doctor(char **ret_json, om_error *err);
+/**
+ * Looks whether this machine has what onemap needs: drivers, PROJ data, fonts.
+ *
+ * @param ret_ready  false when something is missing that is needed; may be NULL
+ * @param ret_json   JSON: each thing, whether it is there, and how to get it; may be NULL
+ */
+OM_API OM_CHECKED om_status om_doctor(bool *ret_ready, char **ret_json, om_error *err);
 
 #ifdef __cplusplus
 }

@@ -1,7 +1,8 @@
 /*
  * Text: a buffer that grows, numbers read strictly, and the nearest known name.
  *
- * Numbers never depend on the locale: they are written and read with a point.
+ * Numbers never depend on the locale: they are written and read with a point. Reading them and
+ * finding the nearest name is public: om_text_to_number() and its like stand in onemap.h.
  */
 #ifndef OM_ENGINE_BASE_TEXT_H
 #define OM_ENGINE_BASE_TEXT_H
@@ -11,6 +12,7 @@
 #include <stdint.h>
 
 #include "engine/base/own.h"
+#include "engine/onemap.h"
 
 /** A growing text, always terminated. Zero-initialise; end with om_text_take or _clear. */
 typedef struct om_text {
@@ -34,22 +36,8 @@ void om_text_add_number(om_text *text, double number);
 /** Gives the text away (never NULL) and forgets it; freed with free(). */
 char *om_text_take(om_text *text);
 
-/** Reads all of `text` as a finite number, with a point whatever the locale. */
-bool om_text_to_number(const char *text, double *ret);
-
-/** Reads all of `text` as a whole number in minimum..maximum; no sign but '-', no spaces. */
-bool om_text_to_integer(const char *text, int64_t minimum, int64_t maximum, int64_t *ret);
-
 /** True when all of `length` bytes are valid UTF-8 (no surrogates, no overlong forms). */
 bool om_text_is_utf8(const char *text, size_t length);
-
-/**
- * The name nearest to a misspelt one, for "did you mean".
- *
- * @param names  `count` candidates
- * @return one of `names` (borrowed), or NULL when none is near enough to be meant
- */
-const char *om_text_nearest(const char *word, const char *const *names, size_t count);
 
 /** True when `text` begins with `start`. */
 bool om_text_starts(const char *text, const char *start);
