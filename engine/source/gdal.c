@@ -153,7 +153,7 @@ static om_status unknown_ending(const char *source, om_error *err)
     OM_AUTO_TEXT list = {0};
     for (size_t i = 0; i < KIND_COUNT; i++)
         om_text_add_format(&list, "%s ", kinds[i].ending);
-    return om_fail(err, OM_ERR_USAGE, "%s: unknown kind of source (known: %sPG:)", source,
+    return om_fail(err, OM_ERR_USAGE, "%s: unknown kind of source (known: %s.osm .pbf PG:)", source,
                    list.bytes);
 }
 

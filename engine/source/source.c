@@ -8,6 +8,7 @@
 #include "engine/source/gdal.h"
 #include "engine/source/ids.h"
 #include "engine/source/ogr.h"
+#include "engine/source/osm.h"
 #include "engine/source/place.h"
 #include "engine/source/plan.h"
 #include "engine/source/report.h"
@@ -329,7 +330,9 @@ om_status om_load(om_store *store, const char *layer_name, const char *source,
     OM_AUTO(om_reader) reader = NULL;
     const om_layer *layer = NULL;
     OM_TRY(find_loadable(layer_name, &layer, err));
-    OM_TRY(om_ogr_open(source, options, &reader, err));
+    const om_osm_job osm = {om_store_geo(store), layer, options, listener};
+    OM_TRY(om_osm_is(source) ? om_osm_open(source, &osm, &reader, err)
+                             : om_ogr_open(source, options, &reader, err));
 
     load job = {.store = store,
                 .layer = layer,
