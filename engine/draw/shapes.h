@@ -1,0 +1,86 @@
+/*
+ * Many shapes in few arrays: vertices in whole numbers of the world square, eight bytes each.
+ *
+ * A shape has parts: points, lines, or the rings of polygons. Outer rings run one way and holes the
+ * other, so that shapes can be filled together by the non-zero rule.
+ */
+#ifndef OM_ENGINE_DRAW_SHAPES_H
+#define OM_ENGINE_DRAW_SHAPES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/geo/mercator.h"
+#include "engine/style/style.h"
+
+/** The side of the world square; one is 9 mm at the equator. */
+#define OM_WORLD 4294967296.0
+
+/** A place in the world square, from the north-west corner. */
+typedef struct om_vertex {
+    uint32_t x, y;
+} om_vertex;
+
+/** What a shape covers, all bounds inclusive; empty when a minimum exceeds its maximum. */
+typedef struct om_extent {
+    uint32_t min_x, min_y, max_x, max_y;
+} om_extent;
+
+/** An extent that covers nothing yet. */
+#define OM_EXTENT_NONE ((om_extent){UINT32_MAX, UINT32_MAX, 0, 0})
+
+bool om_extent_is_empty(om_extent extent);
+bool om_extents_touch(om_extent a, om_extent b);
+om_extent om_extent_with(om_extent extent, om_vertex vertex);
+om_extent om_extent_of_box(const om_box *box);
+/** Grown by `by` on each side, held within the world. */
+om_extent om_extent_grown(om_extent extent, double by);
+
+/** A place on earth as a vertex, clamped to the world square. The place must be finite. */
+om_vertex om_vertex_of(om_lonlat at);
+
+typedef struct om_part {
+    uint32_t first, count; /**< vertices; a ring does not repeat its first */
+    om_extent extent;
+    bool hole;
+} om_part;
+
+typedef struct om_shape {
+    om_feature_shape kind;
+    uint32_t first, count; /**< parts */
+    om_extent extent;
+} om_shape;
+
+/** Shapes by number. Zero-initialise; read only when complete. */
+typedef struct om_shapes {
+    om_vertex *vertices;
+    om_part *parts;
+    om_shape *shapes;
+    size_t vertex_count, part_count, shape_count;
+    size_t vertex_capacity, part_capacity, shape_capacity;
+} om_shapes;
+
+void om_shapes_clear(om_shapes *shapes);
+
+/* ---- Building: a shape, then its parts, then their vertices. ---- */
+
+/** Begins a shape. @return its number */
+size_t om_shapes_begin(om_shapes *shapes, om_feature_shape kind);
+void om_shapes_begin_part(om_shapes *shapes, bool hole);
+void om_shapes_add(om_shapes *shapes, om_vertex vertex);
+/** Ends a part: sets a ring's direction; takes away a part with too few vertices. */
+void om_shapes_end_part(om_shapes *shapes);
+
+/**
+ * Adds a shape from little-endian or big-endian WKB in degrees; Z and M are passed over.
+ *
+ * @return OM_OK; OM_ERR_GEOMETRY: the bytes are no shape, or a coordinate is not finite
+ */
+OM_CHECKED om_status om_shapes_add_wkb(om_shapes *shapes, const void *wkb, size_t size,
+                                       om_error *err);
+
+/** Twice the area of a ring, positive when it runs clockwise on the map, in world units. */
+double om_ring_area2(const om_vertex *ring, size_t count);
+
+#endif
