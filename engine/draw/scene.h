@@ -21,8 +21,8 @@
 #include "engine/store/store.h"
 #include "engine/style/style.h"
 
-/** The largest zoom that can be drawn; the world is then 2^31 px wide at scale 1. */
-#define OM_SCENE_MAX_ZOOM 22.0
+/** The largest zoom that can be drawn; the world is then 2^33 px wide at scale 1. */
+#define OM_SCENE_MAX_ZOOM 24.0
 
 /** Immutable; any number of threads may open levels of it at once. */
 typedef struct om_scene om_scene;
@@ -59,8 +59,8 @@ typedef struct om_level om_level;
  *
  * @param zoom    MapLibre's, 0..OM_SCENE_MAX_ZOOM
  * @param scale   device px a CSS px, 1..4
- * @param extent  where labels are placed and what will be drawn; NULL: all that the scene holds.
- *                Levels of different extents may place labels differently
+ * @param extent  where symbols are placed; texts that would reach beyond it are left out. NULL:
+ *                the world. Levels of different extents may place labels differently
  * @return OM_OK; OM_ERR_RANGE: zoom or scale; OM_ERR_NOT_FOUND: an icon that is not there, with the
  *         style layer that asks for it
  */
@@ -76,7 +76,7 @@ typedef struct om_window {
 } om_window;
 
 /**
- * Draws a window over what `picture` holds (a new one: transparent where nothing is drawn).
+ * Draws a window; what `picture` held is gone. Where nothing is drawn it is transparent.
  *
  * @param picture  of the window's size; it may be a part of a larger one by its stride
  * @return OM_OK; OM_ERR_RANGE: sizes differ; OM_ERR_MEMORY
