@@ -24,8 +24,8 @@ typedef struct drawing {
     om_frame frame;
 } drawing;
 
-static void add_polygon(om_canvas *canvas, const drawing *at, const om_shapes *shapes,
-                        const om_shape *shape)
+static void add_polygon(om_canvas *canvas, const drawing *at, const om_figures *shapes,
+                        const om_figure *shape)
 {
     for (uint32_t p = 0; p < shape->count; p++) {
         const om_part *part = &shapes->parts[shape->first + p];
@@ -34,8 +34,8 @@ static void add_polygon(om_canvas *canvas, const drawing *at, const om_shapes *s
     }
 }
 
-static void add_line(om_canvas *canvas, const drawing *at, const om_shapes *shapes,
-                     const om_shape *shape, const om_paint *paint, double reach_px)
+static void add_line(om_canvas *canvas, const drawing *at, const om_figures *shapes,
+                     const om_figure *shape, const om_paint *paint, double reach_px)
 {
     for (uint32_t p = 0; p < shape->count; p++) {
         const om_part *part = &shapes->parts[shape->first + p];
@@ -44,8 +44,8 @@ static void add_line(om_canvas *canvas, const drawing *at, const om_shapes *shap
     }
 }
 
-static void add_circles(om_canvas *canvas, const drawing *at, const om_shapes *shapes,
-                        const om_shape *shape, const om_paint *paint)
+static void add_circles(om_canvas *canvas, const drawing *at, const om_figures *shapes,
+                        const om_figure *shape, const om_paint *paint)
 {
     for (uint32_t p = 0; p < shape->count; p++)
         om_canvas_circle(
@@ -62,7 +62,7 @@ typedef struct same_paint {
     size_t count;
 } same_paint;
 
-static void add_outlines(om_canvas *canvas, const drawing *at, const om_shapes *shapes,
+static void add_outlines(om_canvas *canvas, const drawing *at, const om_figures *shapes,
                          const same_paint *batch)
 {
     for (size_t i = 0; i < batch->count; i++)
@@ -70,7 +70,7 @@ static void add_outlines(om_canvas *canvas, const drawing *at, const om_shapes *
                  batch->painting->reach_px);
 }
 
-static void fill(om_canvas *canvas, const drawing *at, const om_shapes *shapes,
+static void fill(om_canvas *canvas, const drawing *at, const om_figures *shapes,
                  const same_paint *batch)
 {
     for (size_t i = 0; i < batch->count; i++)
@@ -83,7 +83,7 @@ static void fill(om_canvas *canvas, const drawing *at, const om_shapes *shapes,
 }
 
 /* Circles may overlap, and each must show its own outline. */
-static void dot(om_canvas *canvas, const drawing *at, const om_shapes *shapes,
+static void dot(om_canvas *canvas, const drawing *at, const om_figures *shapes,
                 const same_paint *batch)
 {
     for (size_t i = 0; i < batch->count; i++) {
@@ -98,7 +98,7 @@ static void dot(om_canvas *canvas, const drawing *at, const om_shapes *shapes,
 
 static void draw_batch(om_canvas *canvas, drawing *at, const same_paint *batch)
 {
-    const om_shapes *shapes = &at->level->shapes[batch->painting->layer->table->index];
+    const om_figures *shapes = &at->level->shapes[batch->painting->layer->table->index];
     at->frame.shift = batch->paint->shift;
     switch (batch->painting->layer->kind) {
     case OM_STYLE_FILL:

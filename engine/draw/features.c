@@ -19,7 +19,7 @@ void om_features_free(om_features *features)
 {
     if (!features)
         return;
-    om_shapes_clear(&features->shapes);
+    om_figures_clear(&features->shapes);
     om_near_free(features->near);
     om_arena_free(features->texts);
     free(features->values);
@@ -47,7 +47,7 @@ om_datum *om_features_add_row(om_features *features, om_datum id)
 
 void om_features_close(om_features *features)
 {
-    const om_shapes *shapes = &features->shapes;
+    const om_figures *shapes = &features->shapes;
     features->near = om_near_new(shapes->shapes ? &shapes->shapes->extent : NULL,
                                  shapes->shape_count, sizeof *shapes->shapes);
 }
@@ -76,7 +76,7 @@ static om_status add_row(om_features *features, const om_style_table *table, con
         return OM_OK;
     size_t size;
     const void *wkb = om_rows_blob(rows, shape, &size);
-    if (om_shapes_add_wkb(&features->shapes, wkb, size, err) != OM_OK)
+    if (om_figures_add_wkb(&features->shapes, wkb, size, err) != OM_OK)
         return om_fail_within(err, OM_ERR_GEOMETRY, "layer %s, row %s", table->layer->name,
                               om_rows_text(rows, 0));
 

@@ -9,7 +9,7 @@
 
 /** Features by number, in the order they are drawn in. Immutable once read. */
 typedef struct om_features {
-    om_shapes shapes;
+    om_figures shapes;
     om_near *near;       /**< over their extents */
     om_datum *values;    /**< `column_count` a feature */
     om_datum *ids;       /**< one a feature */

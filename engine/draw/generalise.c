@@ -23,7 +23,7 @@ static bool comes_first(om_vertex a, om_vertex b)
 }
 
 /* Adds the vertices between two, so that no edge is too long; both ways give the same ones. */
-static void add_between(const raster *grid, om_vertex from, om_vertex to, om_shapes *ret)
+static void add_between(const raster *grid, om_vertex from, om_vertex to, om_figures *ret)
 {
     const double length = hypot((double)to.x - from.x, (double)to.y - from.y);
     if (!(length > grid->max_units))
@@ -34,20 +34,20 @@ static void add_between(const raster *grid, om_vertex from, om_vertex to, om_sha
     const om_vertex b = backwards ? from : to;
     for (long i = 1; i < pieces; i++) {
         const double share = (double)(backwards ? pieces - i : i) / (double)pieces;
-        om_shapes_add(ret, (om_vertex){(uint32_t)(a.x + ((double)b.x - a.x) * share),
-                                       (uint32_t)(a.y + ((double)b.y - a.y) * share)});
+        om_figures_add(ret, (om_vertex){(uint32_t)(a.x + ((double)b.x - a.x) * share),
+                                        (uint32_t)(a.y + ((double)b.y - a.y) * share)});
     }
 }
 
-static void add_vertex(const raster *grid, om_vertex vertex, om_shapes *ret)
+static void add_vertex(const raster *grid, om_vertex vertex, om_figures *ret)
 {
     if (ret->parts[ret->part_count - 1].count > 0)
         add_between(grid, ret->vertices[ret->vertex_count - 1], vertex, ret);
-    om_shapes_add(ret, vertex);
+    om_figures_add(ret, vertex);
 }
 
 /* A run of vertices in one cell becomes its first by coordinate. A line keeps its ends. */
-static void add_line(const raster *grid, const om_vertex *line, uint32_t count, om_shapes *ret)
+static void add_line(const raster *grid, const om_vertex *line, uint32_t count, om_figures *ret)
 {
     add_vertex(grid, line[0], ret);
     for (uint32_t i = 1; i + 1 < count;) {
@@ -72,7 +72,7 @@ static uint32_t cell_entrance(const raster *grid, const om_vertex *ring, uint32_
     return 0;
 }
 
-static void add_ring(const raster *grid, const om_vertex *ring, uint32_t count, om_shapes *ret)
+static void add_ring(const raster *grid, const om_vertex *ring, uint32_t count, om_figures *ret)
 {
     const uint32_t start = cell_entrance(grid, ring, count);
     om_vertex first = {0};
@@ -91,12 +91,12 @@ static void add_ring(const raster *grid, const om_vertex *ring, uint32_t count, 
     add_between(grid, ret->vertices[ret->vertex_count - 1], first, ret);
 }
 
-static void add_box(om_extent box, om_shapes *ret)
+static void add_box(om_extent box, om_figures *ret)
 {
-    om_shapes_add(ret, (om_vertex){box.min_x, box.min_y});
-    om_shapes_add(ret, (om_vertex){box.max_x, box.min_y});
-    om_shapes_add(ret, (om_vertex){box.max_x, box.max_y});
-    om_shapes_add(ret, (om_vertex){box.min_x, box.max_y});
+    om_figures_add(ret, (om_vertex){box.min_x, box.min_y});
+    om_figures_add(ret, (om_vertex){box.max_x, box.min_y});
+    om_figures_add(ret, (om_vertex){box.max_x, box.max_y});
+    om_figures_add(ret, (om_vertex){box.min_x, box.max_y});
 }
 
 static bool is_tiny(const raster *grid, om_extent extent)
@@ -106,33 +106,33 @@ static bool is_tiny(const raster *grid, om_extent extent)
            (double)extent.max_y - extent.min_y < least;
 }
 
-static void add_part(const raster *grid, const om_shapes *shapes, const om_part *part,
-                     om_feature_shape kind, om_shapes *ret)
+static void add_part(const raster *grid, const om_figures *shapes, const om_part *part,
+                     om_feature_shape kind, om_figures *ret)
 {
     const om_vertex *vertices = shapes->vertices + part->first;
     const bool tiny = kind != OM_FEATURE_POINT && is_tiny(grid, part->extent);
     if (tiny && (kind == OM_FEATURE_LINE || part->hole))
         return;
-    om_shapes_begin_part(ret, part->hole);
+    om_figures_begin_part(ret, part->hole);
     if (kind == OM_FEATURE_POINT)
-        om_shapes_add(ret, vertices[0]);
+        om_figures_add(ret, vertices[0]);
     else if (kind == OM_FEATURE_LINE)
         add_line(grid, vertices, part->count, ret);
     else if (tiny)
         add_box(part->extent, ret);
     else
         add_ring(grid, vertices, part->count, ret);
-    om_shapes_end_part(ret);
+    om_figures_end_part(ret);
 }
 
-void om_shapes_generalise(const om_shapes *shapes, double px_per_unit, const bool *wanted,
-                          om_shapes *ret)
+void om_figures_generalise(const om_figures *shapes, double px_per_unit, const bool *wanted,
+                           om_figures *ret)
 {
     const raster grid = {.cells_per_unit = px_per_unit * CELLS_PER_PX,
                          .max_units = OM_EDGE_MAX_PX / px_per_unit};
     for (size_t i = 0; i < shapes->shape_count; i++) {
-        const om_shape *shape = &shapes->shapes[i];
-        om_shapes_begin(ret, shape->kind);
+        const om_figure *shape = &shapes->shapes[i];
+        om_figures_begin(ret, shape->kind);
         for (uint32_t p = 0; wanted[i] && p < shape->count; p++)
             add_part(&grid, shapes, &shapes->parts[shape->first + p], shape->kind, ret);
     }

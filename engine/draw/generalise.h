@@ -4,7 +4,7 @@
 #ifndef OM_ENGINE_DRAW_GENERALISE_H
 #define OM_ENGINE_DRAW_GENERALISE_H
 
-#include "engine/draw/shapes.h"
+#include "engine/draw/figures.h"
 
 /** No edge of a generalised shape is longer, in px: drawing may clamp far away from a window. */
 #define OM_EDGE_MAX_PX 16384.0
@@ -20,7 +20,7 @@
  * @param wanted       one a shape
  * @param ret          zero-initialised
  */
-void om_shapes_generalise(const om_shapes *shapes, double px_per_unit, const bool *wanted,
-                          om_shapes *ret);
+void om_figures_generalise(const om_figures *shapes, double px_per_unit, const bool *wanted,
+                           om_figures *ret);
 
 #endif

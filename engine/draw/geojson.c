@@ -25,7 +25,7 @@ static om_status add_position(reader *from, const om_json *position, om_error *e
         return om_fail(err, OM_ERR_DATA,
                        "%s: feature %zu: a position is longitude and latitude, not %g, %g",
                        from->name, from->number, at.lon, at.lat);
-    om_shapes_add(&from->features->shapes, om_vertex_of(at));
+    om_figures_add(&from->features->shapes, om_vertex_of(at));
     return OM_OK;
 }
 
@@ -33,18 +33,18 @@ static om_status add_part(reader *from, const om_json *positions, bool hole, om_
 {
     if (om_json_kind_of(positions) != OM_JSON_ARRAY)
         return bad(from, "coordinates are missing", err);
-    om_shapes_begin_part(&from->features->shapes, hole);
+    om_figures_begin_part(&from->features->shapes, hole);
     for (size_t i = 0; i < om_json_count(positions); i++)
         OM_TRY(add_position(from, om_json_at(positions, i), err));
-    om_shapes_end_part(&from->features->shapes);
+    om_figures_end_part(&from->features->shapes);
     return OM_OK;
 }
 
 static om_status add_point(reader *from, const om_json *position, om_error *err)
 {
-    om_shapes_begin_part(&from->features->shapes, false);
+    om_figures_begin_part(&from->features->shapes, false);
     OM_TRY(add_position(from, position, err));
-    om_shapes_end_part(&from->features->shapes);
+    om_figures_end_part(&from->features->shapes);
     return OM_OK;
 }
 
@@ -96,7 +96,7 @@ static om_status add_geometry(reader *from, const om_json *geometry, om_error *e
                        from->name, from->number, type ? type : "null");
 
     const om_json *coordinates = om_json_get(geometry, "coordinates");
-    om_shapes_begin(&from->features->shapes, kind->shape);
+    om_figures_begin(&from->features->shapes, kind->shape);
     if (!kind->multi)
         return kind->add(from, coordinates, err);
     for (size_t i = 0; i < om_json_count(coordinates); i++)

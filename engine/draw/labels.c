@@ -74,8 +74,8 @@ static uint64_t hash_of(const char *text, uint64_t hash)
 static void add_places(const om_features *features, uint32_t number, double key, om_extent within,
                        candidates *to)
 {
-    const om_shapes *shapes = &features->shapes;
-    const om_shape *shape = &shapes->shapes[number];
+    const om_figures *shapes = &features->shapes;
+    const om_figure *shape = &shapes->shapes[number];
     candidate one = {.feature = number, .key = key};
     for (uint32_t p = 0; shape->kind == OM_FEATURE_POINT && p < shape->count; p++) {
         one.place = shapes->vertices[shapes->parts[shape->first + p].first];
@@ -99,8 +99,8 @@ typedef struct named_lines {
 
 static void add_lines(const om_features *features, uint32_t number, uint64_t name, named_lines *to)
 {
-    const om_shapes *shapes = &features->shapes;
-    const om_shape *shape = &shapes->shapes[number];
+    const om_figures *shapes = &features->shapes;
+    const om_figure *shape = &shapes->shapes[number];
     for (uint32_t p = 0; shape->kind != OM_FEATURE_POINT && p < shape->count; p++) {
         const om_part *part = &shapes->parts[shape->first + p];
         to->all = om_memory_grow(to->all, to->count + 1, &to->capacity, sizeof *to->all);

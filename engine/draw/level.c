@@ -13,7 +13,7 @@ void om_level_free(om_level *level)
     for (size_t i = 0; i < level->painting_count; i++)
         om_painting_clear(&level->paintings[i]);
     for (size_t i = 0; level->shapes && i < level->scene->table_count; i++)
-        om_shapes_clear(&level->shapes[i]);
+        om_figures_clear(&level->shapes[i]);
     om_labels_free(level->labels);
     free(level->paintings);
     free(level->shapes);
@@ -64,11 +64,11 @@ static void make_shapes(om_level *level)
     for (size_t table = 0; table < scene->table_count; table++) {
         if (!scene->features[table])
             continue;
-        const om_shapes *shapes = &scene->features[table]->shapes;
+        const om_figures *shapes = &scene->features[table]->shapes;
         OM_AUTO_MEMORY bool *wanted =
             om_memory_take(shapes->shape_count ? shapes->shape_count : 1, sizeof *wanted);
         if (mark_painted(level, table, wanted))
-            om_shapes_generalise(shapes, level->px_per_unit, wanted, &level->shapes[table]);
+            om_figures_generalise(shapes, level->px_per_unit, wanted, &level->shapes[table]);
     }
 }
 

@@ -19,8 +19,8 @@ struct om_level {
     double zoom, scale, px_per_unit;
     om_painting *paintings; /* layers that show, from the ground up */
     size_t painting_count;
-    om_shapes *shapes; /* one a table, generalised */
-    double *reach_px;  /* one a table: how far its paint may go */
+    om_figures *shapes; /* one a table, generalised */
+    double *reach_px;   /* one a table: how far its paint may go */
     om_labels *labels;
 };
 

@@ -6,7 +6,7 @@
 #ifndef OM_ENGINE_DRAW_NEAR_H
 #define OM_ENGINE_DRAW_NEAR_H
 
-#include "engine/draw/shapes.h"
+#include "engine/draw/figures.h"
 
 typedef struct om_near om_near;
 

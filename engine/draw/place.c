@@ -7,12 +7,12 @@
 
 /* Rings of the part of a polygon that is looked at: an outer ring and the holes behind it. */
 typedef struct surface {
-    const om_shapes *shapes;
+    const om_figures *shapes;
     const om_part *parts;
     uint32_t count;
 } surface;
 
-static surface largest_of(const om_shapes *shapes, const om_shape *polygon)
+static surface largest_of(const om_figures *shapes, const om_figure *polygon)
 {
     const om_part *parts = shapes->parts + polygon->first;
     surface best = {.shapes = shapes};
@@ -96,7 +96,7 @@ static om_vertex vertex_at(om_xy at)
     return (om_vertex){(uint32_t)fmax(at.x, 0), (uint32_t)fmax(at.y, 0)};
 }
 
-om_vertex om_place_inside(const om_shapes *shapes, const om_shape *polygon)
+om_vertex om_place_inside(const om_figures *shapes, const om_figure *polygon)
 {
     const surface area = largest_of(shapes, polygon);
     const om_extent extent = area.parts->extent;
@@ -121,7 +121,7 @@ static double length_of(const om_vertex *line, uint32_t count)
     return length;
 }
 
-om_vertex om_place_half_way(const om_shapes *shapes, const om_shape *line)
+om_vertex om_place_half_way(const om_figures *shapes, const om_figure *line)
 {
     const om_part *longest = NULL;
     double longest_length = -1;

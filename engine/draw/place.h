@@ -4,16 +4,16 @@
 #ifndef OM_ENGINE_DRAW_PLACE_H
 #define OM_ENGINE_DRAW_PLACE_H
 
-#include "engine/draw/shapes.h"
+#include "engine/draw/figures.h"
 
 /**
  * The place inside a polygon that is farthest from its border, near enough; where it has several
  * parts, in the largest (the method of Mapbox's polylabel: a search by cells that halve).
  */
-om_vertex om_place_inside(const om_shapes *shapes, const om_shape *polygon);
+om_vertex om_place_inside(const om_figures *shapes, const om_figure *polygon);
 
 /** The place half way along the longest part of a line. */
-om_vertex om_place_half_way(const om_shapes *shapes, const om_shape *line);
+om_vertex om_place_half_way(const om_figures *shapes, const om_figure *line);
 
 /** A piece of a line with what it is called. */
 typedef struct om_named_line {

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "engine/draw/shapes.h"
+#include "engine/draw/figures.h"
 
 enum { POINT = 1, LINE = 2, POLYGON = 3, FIRST_MULTI = 4, COLLECTION = 7 };
 
@@ -49,7 +49,7 @@ static bool take_header(reader *from, uint32_t *ret_type)
     return *ret_type >= POINT && *ret_type <= COLLECTION;
 }
 
-static bool take_vertices(reader *from, uint32_t count, om_shapes *shapes)
+static bool take_vertices(reader *from, uint32_t count, om_figures *shapes)
 {
     for (uint32_t i = 0; i < count; i++) {
         double at[4];
@@ -58,20 +58,20 @@ static bool take_vertices(reader *from, uint32_t count, om_shapes *shapes)
                 return false;
         if (!isfinite(at[0]) || !isfinite(at[1]))
             return false;
-        om_shapes_add(shapes, om_vertex_of((om_lonlat){at[0], at[1]}));
+        om_figures_add(shapes, om_vertex_of((om_lonlat){at[0], at[1]}));
     }
     return true;
 }
 
-static bool take_part(reader *from, uint32_t count, bool hole, om_shapes *shapes)
+static bool take_part(reader *from, uint32_t count, bool hole, om_figures *shapes)
 {
-    om_shapes_begin_part(shapes, hole);
+    om_figures_begin_part(shapes, hole);
     const bool taken = take_vertices(from, count, shapes);
-    om_shapes_end_part(shapes);
+    om_figures_end_part(shapes);
     return taken;
 }
 
-static bool take_simple(reader *from, uint32_t type, om_shapes *shapes)
+static bool take_simple(reader *from, uint32_t type, om_figures *shapes)
 {
     uint32_t count = 1;
     if (type == POINT)
@@ -101,12 +101,12 @@ static om_feature_shape kind_of(uint32_t type)
 }
 
 /* Simple shapes and their multiples; a collection has no one kind and is refused. */
-static bool take_shape(reader *from, om_shapes *shapes)
+static bool take_shape(reader *from, om_figures *shapes)
 {
     uint32_t type;
     if (!take_header(from, &type) || type == COLLECTION)
         return false;
-    om_shapes_begin(shapes, kind_of(type));
+    om_figures_begin(shapes, kind_of(type));
     if (type < FIRST_MULTI)
         return take_simple(from, type, shapes);
 
@@ -121,9 +121,9 @@ static bool take_shape(reader *from, om_shapes *shapes)
     return true;
 }
 
-om_status om_shapes_add_wkb(om_shapes *shapes, const void *wkb, size_t size, om_error *err)
+om_status om_figures_add_wkb(om_figures *shapes, const void *wkb, size_t size, om_error *err)
 {
-    const om_shapes before = *shapes;
+    const om_figures before = *shapes;
     reader from = {.bytes = wkb, .left = size};
     if (take_shape(&from, shapes))
         return OM_OK;

@@ -1,5 +1,5 @@
 /* Shapes in few arrays. */
-#include "engine/draw/shapes.h"
+#include "engine/draw/figures.h"
 
 #include <math.h>
 
@@ -53,24 +53,24 @@ om_extent om_extent_grown(om_extent extent, double by)
                        held(extent.max_y + by)};
 }
 
-void om_shapes_clear(om_shapes *shapes)
+void om_figures_clear(om_figures *shapes)
 {
     free(shapes->vertices);
     free(shapes->parts);
     free(shapes->shapes);
-    *shapes = (om_shapes){0};
+    *shapes = (om_figures){0};
 }
 
-size_t om_shapes_begin(om_shapes *shapes, om_feature_shape kind)
+size_t om_figures_begin(om_figures *shapes, om_feature_shape kind)
 {
     shapes->shapes = om_memory_grow(shapes->shapes, shapes->shape_count + 1,
                                     &shapes->shape_capacity, sizeof *shapes->shapes);
     shapes->shapes[shapes->shape_count] =
-        (om_shape){.kind = kind, .first = (uint32_t)shapes->part_count, .extent = OM_EXTENT_NONE};
+        (om_figure){.kind = kind, .first = (uint32_t)shapes->part_count, .extent = OM_EXTENT_NONE};
     return shapes->shape_count++;
 }
 
-void om_shapes_begin_part(om_shapes *shapes, bool hole)
+void om_figures_begin_part(om_figures *shapes, bool hole)
 {
     shapes->parts = om_memory_grow(shapes->parts, shapes->part_count + 1, &shapes->part_capacity,
                                    sizeof *shapes->parts);
@@ -78,7 +78,7 @@ void om_shapes_begin_part(om_shapes *shapes, bool hole)
         (om_part){.first = (uint32_t)shapes->vertex_count, .extent = OM_EXTENT_NONE, .hole = hole};
 }
 
-void om_shapes_add(om_shapes *shapes, om_vertex vertex)
+void om_figures_add(om_figures *shapes, om_vertex vertex)
 {
     om_part *part = &shapes->parts[shapes->part_count - 1];
     if (part->count > 0) {
@@ -115,7 +115,7 @@ static void turn_round(om_vertex *ring, size_t count)
     }
 }
 
-static void finish_ring(om_shapes *shapes, om_part *part)
+static void finish_ring(om_figures *shapes, om_part *part)
 {
     om_vertex *ring = shapes->vertices + part->first;
     if (part->count > 1 && ring[0].x == ring[part->count - 1].x &&
@@ -128,10 +128,10 @@ static void finish_ring(om_shapes *shapes, om_part *part)
         turn_round(ring, part->count);
 }
 
-void om_shapes_end_part(om_shapes *shapes)
+void om_figures_end_part(om_figures *shapes)
 {
     om_part *part = &shapes->parts[shapes->part_count - 1];
-    om_shape *shape = &shapes->shapes[shapes->shape_count - 1];
+    om_figure *shape = &shapes->shapes[shapes->shape_count - 1];
     if (shape->kind == OM_FEATURE_POLYGON)
         finish_ring(shapes, part);
 

@@ -4,8 +4,8 @@
  * A shape has parts: points, lines, or the rings of polygons. Outer rings run one way and holes the
  * other, so that shapes can be filled together by the non-zero rule.
  */
-#ifndef OM_ENGINE_DRAW_SHAPES_H
-#define OM_ENGINE_DRAW_SHAPES_H
+#ifndef OM_ENGINE_DRAW_FIGURES_H
+#define OM_ENGINE_DRAW_FIGURES_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -46,39 +46,39 @@ typedef struct om_part {
     bool hole;
 } om_part;
 
-typedef struct om_shape {
+typedef struct om_figure {
     om_feature_shape kind;
     uint32_t first, count; /**< parts */
     om_extent extent;
-} om_shape;
+} om_figure;
 
 /** Shapes by number. Zero-initialise; read only when complete. */
-typedef struct om_shapes {
+typedef struct om_figures {
     om_vertex *vertices;
     om_part *parts;
-    om_shape *shapes;
+    om_figure *shapes;
     size_t vertex_count, part_count, shape_count;
     size_t vertex_capacity, part_capacity, shape_capacity;
-} om_shapes;
+} om_figures;
 
-void om_shapes_clear(om_shapes *shapes);
+void om_figures_clear(om_figures *shapes);
 
 /* ---- Building: a shape, then its parts, then their vertices. ---- */
 
 /** Begins a shape. @return its number */
-size_t om_shapes_begin(om_shapes *shapes, om_feature_shape kind);
-void om_shapes_begin_part(om_shapes *shapes, bool hole);
-void om_shapes_add(om_shapes *shapes, om_vertex vertex);
+size_t om_figures_begin(om_figures *shapes, om_feature_shape kind);
+void om_figures_begin_part(om_figures *shapes, bool hole);
+void om_figures_add(om_figures *shapes, om_vertex vertex);
 /** Ends a part: sets a ring's direction; takes away a part with too few vertices. */
-void om_shapes_end_part(om_shapes *shapes);
+void om_figures_end_part(om_figures *shapes);
 
 /**
  * Adds a shape from little-endian or big-endian WKB in degrees; Z and M are passed over.
  *
  * @return OM_OK; OM_ERR_GEOMETRY: the bytes are no shape, or a coordinate is not finite
  */
-OM_CHECKED om_status om_shapes_add_wkb(om_shapes *shapes, const void *wkb, size_t size,
-                                       om_error *err);
+OM_CHECKED om_status om_figures_add_wkb(om_figures *shapes, const void *wkb, size_t size,
+                                        om_error *err);
 
 /** Twice the area of a ring, positive when it runs clockwise on the map, in world units. */
 double om_ring_area2(const om_vertex *ring, size_t count);
