@@ -1,203 +1,197 @@
-/* YAML through libyaml's events. */
+/* A YAML tree, built from libyaml's events. */
 #include "engine/build/yaml.h"
 
 #include <string.h>
 #include <yaml.h>
 
-#include "engine/base/file.h"
-#include "engine/base/text.h"
-
-enum { MAX_BYTES = 1024 * 1024, MAX_DEPTH = 16 };
-
 typedef struct reader {
-    yaml_parser_t *parser;
+    yaml_parser_t parser;
     om_arena *arena;
-    const char *path;
+    const char *name;
+    size_t nodes;
 } reader;
 
-static om_status refuse(const reader *self, size_t line, const char *why, om_error *err)
+static om_status fail_at(const reader *from, size_t line, const char *why, om_error *err)
 {
-    return om_fail(err, OM_ERR_USAGE, "%s, line %zu: %s", self->path, line + 1, why);
+    return om_fail(err, OM_ERR_DATA, "%s, line %zu: %s", from->name, line + 1, why);
 }
 
-/* The next event, which the caller deletes; what makes trees clever is refused here. */
-static om_status next_event(const reader *self, yaml_event_t *ret, om_error *err)
+static om_status next_event(reader *from, yaml_event_t *event, om_error *err)
 {
-    if (!yaml_parser_parse(self->parser, ret)) {
-        const yaml_parser_t *parser = self->parser;
-        return refuse(self, parser->problem_mark.line,
-                      parser->problem ? parser->problem : "this is no YAML", err);
-    }
-    const size_t line = ret->start_mark.line;
-    const char *why = NULL;
-    if (ret->type == YAML_ALIAS_EVENT)
-        why = "an alias (*) cannot be used here";
-    else if (ret->type == YAML_SCALAR_EVENT && (ret->data.scalar.anchor || ret->data.scalar.tag))
-        why = "anchors (&) and tags (!) cannot be used here";
-    else if (ret->type == YAML_MAPPING_START_EVENT &&
-             (ret->data.mapping_start.anchor || ret->data.mapping_start.tag))
-        why = "anchors (&) and tags (!) cannot be used here";
-    else if (ret->type == YAML_SEQUENCE_START_EVENT &&
-             (ret->data.sequence_start.anchor || ret->data.sequence_start.tag))
-        why = "anchors (&) and tags (!) cannot be used here";
-    if (!why)
+    if (yaml_parser_parse(&from->parser, event))
         return OM_OK;
-    yaml_event_delete(ret);
-    return refuse(self, line, why, err);
+    const yaml_parser_t *parser = &from->parser;
+    const char *why = parser->problem ? parser->problem : "this is no YAML";
+    return fail_at(from, parser->problem_mark.line, why, err);
 }
 
-static om_status read_node(const reader *self, const yaml_event_t *event, int depth, om_yaml **ret,
+/* What the events may carry but a build file must not. */
+static om_status refuse_extras(const reader *from, const yaml_event_t *event, om_error *err)
+{
+    const yaml_char_t *anchor = NULL, *tag = NULL;
+    switch (event->type) {
+    case YAML_ALIAS_EVENT:
+        return fail_at(from, event->start_mark.line, "aliases (*name) are not understood here",
+                       err);
+    case YAML_SCALAR_EVENT:
+        anchor = event->data.scalar.anchor;
+        tag = event->data.scalar.tag;
+        break;
+    case YAML_SEQUENCE_START_EVENT:
+        anchor = event->data.sequence_start.anchor;
+        tag = event->data.sequence_start.tag;
+        break;
+    case YAML_MAPPING_START_EVENT:
+        anchor = event->data.mapping_start.anchor;
+        tag = event->data.mapping_start.tag;
+        break;
+    default:
+        break;
+    }
+    if (anchor || tag)
+        return fail_at(from, event->start_mark.line,
+                       "anchors (&name) and tags (!name) are not understood here", err);
+    return OM_OK;
+}
+
+static om_status read_node(reader *from, const yaml_event_t *start, int nesting, om_yaml **ret,
                            om_error *err);
 
-static const char *scalar_text(const reader *self, const yaml_event_t *event)
-{
-    return om_arena_text_part(self->arena, (const char *)event->data.scalar.value,
-                              event->data.scalar.length);
-}
-
-/* Reads a member's or element's value: its own event was not yet taken. */
-static om_status read_next_node(const reader *self, int depth, om_yaml **ret, om_error *err)
+/* The next node below a list or map; NULL at its end. */
+static om_status read_inner(reader *from, int nesting, yaml_event_type_t end, om_yaml **ret,
+                            om_error *err)
 {
     yaml_event_t event;
-    OM_TRY(next_event(self, &event, err));
-    const om_status status = read_node(self, &event, depth, ret, err);
+    OM_TRY(next_event(from, &event, err));
+    om_status status = OM_OK;
+    *ret = NULL;
+    if (event.type != end)
+        status = read_node(from, &event, nesting, ret, err);
     yaml_event_delete(&event);
     return status;
 }
 
-static om_status read_list(const reader *self, int depth, om_yaml *list, om_error *err)
+static om_status read_list(reader *from, om_yaml *list, int nesting, om_error *err)
 {
-    const om_yaml **last = &list->first;
+    const om_yaml **slot = &list->first;
     for (;;) {
-        yaml_event_t event;
-        OM_TRY(next_event(self, &event, err));
         om_yaml *element = NULL;
-        const bool ends = event.type == YAML_SEQUENCE_END_EVENT;
-        const om_status status = ends ? OM_OK : read_node(self, &event, depth, &element, err);
-        yaml_event_delete(&event);
-        if (ends || status != OM_OK)
-            return status;
-        *last = element;
-        last = &element->next;
+        OM_TRY(read_inner(from, nesting + 1, YAML_SEQUENCE_END_EVENT, &element, err));
+        if (!element)
+            return OM_OK;
+        *slot = element;
+        slot = &element->next;
     }
 }
 
-/* Checks the key that an event holds. @param ret  NULL when the map ends */
-static om_status read_key(const reader *self, const yaml_event_t *event, const om_yaml *map,
-                          const char **ret, om_error *err)
+static om_status check_key(const reader *from, const om_yaml *map, const om_yaml *key,
+                           om_error *err)
 {
-    *ret = NULL;
-    if (event->type == YAML_MAPPING_END_EVENT)
-        return OM_OK;
-    if (event->type != YAML_SCALAR_EVENT)
-        return refuse(self, event->start_mark.line, "a key must be a text", err);
-    const char *key = scalar_text(self, event);
-    if (om_yaml_get(map, key))
-        return om_fail(err, OM_ERR_USAGE, "%s, line %zu: '%s' stands here twice", self->path,
-                       event->start_mark.line + 1, key);
-    *ret = key;
+    if (key->kind != OM_YAML_SCALAR)
+        return fail_at(from, (size_t)key->line - 1, "a key must be a plain word", err);
+    const om_yaml *before = om_yaml_get(map, key->text);
+    if (before)
+        return om_fail(err, OM_ERR_DATA, "%s, line %d: '%s' stands already in line %d", from->name,
+                       key->line, key->text, before->line);
     return OM_OK;
 }
 
-static om_status read_map(const reader *self, int depth, om_yaml *map, om_error *err)
+static om_status read_map(reader *from, om_yaml *map, int nesting, om_error *err)
 {
-    const om_yaml **last = &map->first;
+    const om_yaml **slot = &map->first;
     for (;;) {
-        yaml_event_t event;
-        OM_TRY(next_event(self, &event, err));
-        const char *key = NULL;
-        const om_status status = read_key(self, &event, map, &key, err);
-        yaml_event_delete(&event);
-        if (status != OM_OK || !key)
-            return status;
-        om_yaml *member = NULL;
-        OM_TRY(read_next_node(self, depth, &member, err));
-        member->key = key;
-        *last = member;
-        last = &member->next;
+        om_yaml *key = NULL, *value = NULL;
+        OM_TRY(read_inner(from, nesting + 1, YAML_MAPPING_END_EVENT, &key, err));
+        if (!key)
+            return OM_OK;
+        OM_TRY(check_key(from, map, key, err));
+        OM_TRY(read_inner(from, nesting + 1, YAML_NO_EVENT, &value, err));
+        value->key = key->text;
+        value->line = key->line;
+        *slot = value;
+        slot = &value->next;
     }
 }
 
-static om_status read_node(const reader *self, const yaml_event_t *event, int depth, om_yaml **ret,
+static om_status read_node(reader *from, const yaml_event_t *start, int nesting, om_yaml **ret,
                            om_error *err)
 {
-    if (depth > MAX_DEPTH)
-        return refuse(self, event->start_mark.line, "this is nested too deep", err);
-    om_yaml *node = om_arena_take(self->arena, sizeof *node);
-    node->line = (int)event->start_mark.line + 1;
+    OM_TRY(refuse_extras(from, start, err));
+    if (nesting > OM_YAML_MAX_NESTING)
+        return fail_at(from, start->start_mark.line, "this is nested too deep", err);
+    if (++from->nodes > OM_YAML_MAX_NODES)
+        return fail_at(from, start->start_mark.line, "there is too much in this file", err);
+
+    om_yaml *node = om_arena_take(from->arena, sizeof *node);
+    node->line = (int)start->start_mark.line + 1;
     *ret = node;
-    switch (event->type) {
+    switch (start->type) {
     case YAML_SCALAR_EVENT:
-        node->kind = OM_YAML_TEXT;
-        node->text = scalar_text(self, event);
+        node->kind = OM_YAML_SCALAR;
+        node->text = om_arena_text_part(from->arena, (const char *)start->data.scalar.value,
+                                        start->data.scalar.length);
         return OM_OK;
     case YAML_SEQUENCE_START_EVENT:
         node->kind = OM_YAML_LIST;
-        return read_list(self, depth + 1, node, err);
+        return read_list(from, node, nesting, err);
     case YAML_MAPPING_START_EVENT:
         node->kind = OM_YAML_MAP;
-        return read_map(self, depth + 1, node, err);
+        return read_map(from, node, nesting, err);
     default:
-        return refuse(self, event->start_mark.line, "a value is missing", err);
+        return fail_at(from, start->start_mark.line, "a value is missing", err);
     }
 }
 
-/* Takes an event that must be of `type`. */
-static om_status expect(const reader *self, yaml_event_type_t type, const char *otherwise,
-                        om_error *err)
+static om_status skip_event(reader *from, yaml_event_type_t wanted, const char *otherwise,
+                            om_error *err)
 {
     yaml_event_t event;
-    OM_TRY(next_event(self, &event, err));
-    const bool is_it = event.type == type;
+    OM_TRY(next_event(from, &event, err));
+    const bool right = event.type == wanted;
     const size_t line = event.start_mark.line;
     yaml_event_delete(&event);
-    return is_it ? OM_OK : refuse(self, line, otherwise, err);
+    return right ? OM_OK : fail_at(from, line, otherwise, err);
 }
 
-static om_status read_document(const reader *self, const om_yaml **ret, om_error *err)
+static om_status read_document(reader *from, const om_yaml **ret, om_error *err)
 {
-    OM_TRY(expect(self, YAML_STREAM_START_EVENT, "this is no YAML", err));
-    OM_TRY(expect(self, YAML_DOCUMENT_START_EVENT, "the file is empty", err));
     om_yaml *root = NULL;
-    OM_TRY(read_next_node(self, 0, &root, err));
-    OM_TRY(expect(self, YAML_DOCUMENT_END_EVENT, "this is no YAML", err));
-    OM_TRY(expect(self, YAML_STREAM_END_EVENT, "a second document cannot stand here", err));
+    OM_TRY(skip_event(from, YAML_STREAM_START_EVENT, "this is no YAML", err));
+    OM_TRY(skip_event(from, YAML_DOCUMENT_START_EVENT, "the file is empty", err));
+    OM_TRY(read_inner(from, 0, YAML_NO_EVENT, &root, err));
+    OM_TRY(skip_event(from, YAML_DOCUMENT_END_EVENT, "this is no YAML", err));
+    OM_TRY(skip_event(from, YAML_STREAM_END_EVENT, "only one document may stand in a file", err));
     *ret = root;
     return OM_OK;
 }
 
-om_status om_yaml_open(om_arena *arena, const char *path, const om_yaml **ret, om_error *err)
+om_status om_yaml_parse(om_arena *arena, const char *text, size_t length, const char *name,
+                        const om_yaml **ret, om_error *err)
 {
-    OM_AUTO_TEXT text = {0};
-    OM_TRY(om_file_read(path, &text, err));
-    if (text.length > MAX_BYTES)
-        return om_fail(err, OM_ERR_USAGE, "%s has more than 1 MB", path);
-
-    yaml_parser_t parser;
-    if (!yaml_parser_initialize(&parser))
-        return om_fail(err, OM_ERR_MEMORY, "out of memory");
-    yaml_parser_set_input_string(&parser, (const unsigned char *)text.bytes, text.length);
-    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-    const reader self = {.parser = &parser, .arena = arena, .path = path};
-    const om_status status = read_document(&self, ret, err);
-    yaml_parser_delete(&parser);
+    if (length > OM_YAML_MAX_BYTES)
+        return om_fail(err, OM_ERR_DATA, "%s has %zu bytes; at most %d are read", name, length,
+                       OM_YAML_MAX_BYTES);
+    reader from = {.arena = arena, .name = name};
+    if (!yaml_parser_initialize(&from.parser))
+        return om_fail(err, OM_ERR_MEMORY, "no memory to read %s", name);
+    yaml_parser_set_input_string(&from.parser, (const unsigned char *)text, length);
+    const om_status status = read_document(&from, ret, err);
+    yaml_parser_delete(&from.parser);
     return status;
 }
 
 const om_yaml *om_yaml_get(const om_yaml *map, const char *key)
 {
-    if (!map || map->kind != OM_YAML_MAP)
-        return NULL;
-    for (const om_yaml *member = map->first; member; member = member->next)
-        if (member->key && strcmp(member->key, key) == 0)
-            return member;
+    for (const om_yaml *at = map && map->kind == OM_YAML_MAP ? map->first : NULL; at; at = at->next)
+        if (strcmp(at->key, key) == 0)
+            return at;
     return NULL;
 }
 
 const char *om_yaml_text(const om_yaml *map, const char *key)
 {
-    const om_yaml *member = om_yaml_get(map, key);
-    return member ? member->text : NULL;
+    const om_yaml *found = om_yaml_get(map, key);
+    return found && found->kind == OM_YAML_SCALAR ? found->text : NULL;
 }
 
 size_t om_yaml_count(const om_yaml *node)
@@ -208,24 +202,18 @@ size_t om_yaml_count(const om_yaml *node)
     return count;
 }
 
-/* Lengths go before texts, so that no text can pass for another tree. */
-static void add_canonical(om_text *text, const om_yaml *node)
+void om_yaml_write(const om_yaml *node, om_text *ret)
 {
-    if (node->key)
-        om_text_add_format(text, "%zu:%s=", strlen(node->key), node->key);
-    if (node->kind == OM_YAML_TEXT) {
-        om_text_add_format(text, "%zu:%s;", strlen(node->text), node->text);
-        return;
+    static const char *const brackets[] = {
+        [OM_YAML_SCALAR] = "\"\"", [OM_YAML_LIST] = "[]", [OM_YAML_MAP] = "{}"};
+    om_text_add_format(ret, "%c", brackets[node->kind][0]);
+    if (node->kind == OM_YAML_SCALAR)
+        om_text_add_format(ret, "%zu:%s", strlen(node->text), node->text);
+    for (const om_yaml *at = node->first; at; at = at->next) {
+        if (at->key)
+            om_text_add_format(ret, "%zu:%s=", strlen(at->key), at->key);
+        om_yaml_write(at, ret);
+        om_text_add(ret, ",");
     }
-    om_text_add(text, node->kind == OM_YAML_LIST ? "[" : "{");
-    for (const om_yaml *at = node->first; at; at = at->next)
-        add_canonical(text, at);
-    om_text_add(text, node->kind == OM_YAML_LIST ? "]" : "}");
-}
-
-const char *om_yaml_canonical(om_arena *arena, const om_yaml *node)
-{
-    OM_AUTO_TEXT text = {0};
-    add_canonical(&text, node);
-    return om_arena_text(arena, text.bytes);
+    om_text_add_format(ret, "%c", brackets[node->kind][1]);
 }

@@ -1,46 +1,48 @@
 /*
- * YAML as a tree that remembers its lines: texts, lists and maps, nothing clever.
- *
- * Anchors, aliases, tags and several documents are refused, and so are duplicate keys, nesting over
- * 16 levels and files over 1 MB.
+ * YAML as a tree that remembers its lines. Only what a build file needs: one document of maps,
+ * lists and scalars. Anchors, aliases, tags and duplicate keys are refused.
  */
 #ifndef OM_ENGINE_BUILD_YAML_H
 #define OM_ENGINE_BUILD_YAML_H
 
 #include "engine/base/arena.h"
 #include "engine/base/status.h"
+#include "engine/base/text.h"
 
-typedef enum om_yaml_kind { OM_YAML_TEXT, OM_YAML_LIST, OM_YAML_MAP } om_yaml_kind;
+/** Limits of a document; beyond them it is OM_ERR_DATA. */
+enum { OM_YAML_MAX_BYTES = 1024 * 1024, OM_YAML_MAX_NODES = 20000, OM_YAML_MAX_NESTING = 16 };
 
-/** A node; lives in the arena it was read into. */
+typedef enum om_yaml_kind { OM_YAML_SCALAR, OM_YAML_LIST, OM_YAML_MAP } om_yaml_kind;
+
+/** A node. Lives in the arena it was read with. */
 typedef struct om_yaml {
     om_yaml_kind kind;
-    const char *key;             /**< of a map's member, else NULL */
-    const char *text;            /**< of a text, else NULL */
-    int line;                    /**< where it begins, from 1 */
-    const struct om_yaml *first; /**< what a list or map holds */
-    const struct om_yaml *next;  /**< in the list or map this belongs to */
+    int line;                    /**< from 1 */
+    const char *key;             /**< of a map's member, NULL elsewhere */
+    const char *text;            /**< of a scalar; "" for nothing after the colon */
+    const struct om_yaml *first; /**< of a list's elements or a map's members, NULL when empty */
+    const struct om_yaml *next;  /**< the next in the same list or map */
 } om_yaml;
 
 /**
- * Reads a file.
+ * Reads a document.
  *
- * @return OM_OK; OM_ERR_NOT_FOUND; OM_ERR_DISK; OM_ERR_USAGE: not YAML, or beyond the limits, with
- *         the line
+ * @param name  what to call it in an error, a file name
+ * @return OM_OK; OM_ERR_DATA with the line
  */
-OM_CHECKED om_status om_yaml_open(om_arena *arena, const char *path, const om_yaml **ret,
-                                  om_error *err);
+OM_CHECKED om_status om_yaml_parse(om_arena *arena, const char *text, size_t length,
+                                   const char *name, const om_yaml **ret, om_error *err);
 
-/** The member `key` of a map, NULL when there is none or `map` is NULL or no map. */
+/** The member `key` of a map, NULL when there is none or `map` is NULL. */
 const om_yaml *om_yaml_get(const om_yaml *map, const char *key);
 
-/** The text of the member `key`, NULL when there is none or it is no text. */
+/** The text of the scalar member `key`, NULL when there is none. */
 const char *om_yaml_text(const om_yaml *map, const char *key);
 
-/** What a list or map holds; 0 for NULL. */
+/** Elements or members. */
 size_t om_yaml_count(const om_yaml *node);
 
-/** The tree as one text that differs whenever the meaning does; lines do not count. */
-const char *om_yaml_canonical(om_arena *arena, const om_yaml *node);
+/** Appends a form that is the same for the same content, whatever the layout of the file. */
+void om_yaml_write(const om_yaml *node, om_text *ret);
 
 #endif

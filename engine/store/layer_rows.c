@@ -63,6 +63,29 @@ om_status om_store_count(om_store *store, const om_layer *layer, int64_t *ret, o
     return OM_OK;
 }
 
+om_status om_store_count_of(om_store *store, const om_layer *layer, const char *source,
+                            int64_t *ret, om_error *err)
+{
+    bool there = false;
+    OM_TRY(om_store_has_table(store, layer->name, &there, err));
+    if (!there) {
+        *ret = 0;
+        return OM_OK;
+    }
+    OM_AUTO_TEXT sql = {0};
+    om_text_add_format(&sql,
+                       "select count(*) from \"%s\" where load_id in (select id from om_origin"
+                       " where what = 'load' and name = ?1 and source = ?2)",
+                       layer->name);
+    OM_AUTO(om_rows) rows = NULL;
+    OM_TRY(om_rows_open(store, sql.bytes, &rows, err));
+    om_rows_bind_text(rows, 1, layer->name);
+    om_rows_bind_text(rows, 2, source);
+    OM_TRY(om_rows_next(rows, &there, err));
+    *ret = om_rows_integer(rows, 0);
+    return OM_OK;
+}
+
 om_status om_store_layer_version(om_store *store, const om_layer *layer, int64_t *ret,
                                  om_error *err)
 {

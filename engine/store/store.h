@@ -40,6 +40,10 @@ OM_DEFINE_AUTO(om_transaction)
 OM_CHECKED om_status om_store_count(om_store *store, const om_layer *layer, int64_t *ret,
                                     om_error *err);
 
+/** Rows in a layer's table that loads of `source` brought. */
+OM_CHECKED om_status om_store_count_of(om_store *store, const om_layer *layer, const char *source,
+                                       int64_t *ret, om_error *err);
+
 /** A number that grows whenever the layer's rows change; 0 when it was never loaded. */
 OM_CHECKED om_status om_store_layer_version(om_store *store, const om_layer *layer, int64_t *ret,
                                             om_error *err);
