@@ -10,9 +10,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/../common.sh"
 
 prepare_onemap
-build_city "$here/city.yaml"
-
 out=$onemap_root/build/liechtenstein
+build_city "$here/city.yaml" "$out"
 print_table "$out" "fire engines within five minutes of the dispatch" fire_reach \
     name people people_covered people_share sources sources_covered
 print_table "$out" "shelter area" shelter_area name residents shelters usable_m2 m2_per_person

@@ -9,8 +9,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/../common.sh"
 
 prepare_onemap
-build_city "$here/city.yaml"
-
 out=$onemap_root/build/wuxi
+build_city "$here/city.yaml" "$out"
 print_table "$out" "2020 年人口普查" population name people
 print_products "$out"
