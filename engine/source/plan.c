@@ -105,7 +105,7 @@ static om_status cut_pair(om_plan *plan, const char *pair, bool at_last, const c
 
 static om_status map_field(om_plan *plan, const char *pair, om_error *err)
 {
-    const char *field_name, *column_name;
+    const char *field_name = NULL, *column_name = NULL;
     OM_TRY(cut_pair(plan, pair, true, &field_name, &column_name, err));
     const int field = find_field(plan->reader, field_name);
     if (field == NO_FIELD)
@@ -125,7 +125,7 @@ static om_status map_field(om_plan *plan, const char *pair, om_error *err)
 
 static om_status set_constant(om_plan *plan, const char *pair, om_error *err)
 {
-    const char *column_name, *text;
+    const char *column_name = NULL, *text = NULL;
     OM_TRY(cut_pair(plan, pair, false, &column_name, &text, err));
     const int column = find_column(plan, column_name);
     if (column == NO_FIELD)
