@@ -1,0 +1,261 @@
+/* Writes what fire engines reach: the ground, the places, the districts. */
+#include <math.h>
+#include <string.h>
+
+#include "engine/analysis/fire_reach.h"
+#include "engine/analysis/reach.h"
+#include "engine/analysis/shapes.h"
+
+/* ---- Ground ---- */
+
+static om_status write_shape(om_fire *fire, om_table *table, const om_geom *shape,
+                             const om_facility *station, double turnout_s, om_error *err)
+{
+    const om_transform *to_degrees = NULL;
+    OM_TRY(om_store_to_degrees(fire->run->store, &to_degrees, err));
+    OM_AUTO(om_geom) stored = NULL;
+    OM_TRY(om_geom_transform(shape, to_degrees, OM_DEGREES, &stored, err));
+    const om_value values[] = {
+        om_value_text(station ? "station" : "all"),
+        om_value_text(station ? station->id : NULL),
+        om_value_text(station ? station->name : NULL),
+        om_value_real(fire->limit_s),
+        om_value_real(turnout_s),
+        om_value_real(om_geom_area_m2(shape)),
+        om_value_real(om_reach_road_m(fire->network, fire->search, fire->limit_s)),
+    };
+    OM_AUTO_TEXT id = {0};
+    om_text_add_format(&id, "%s%s", station ? "station/" : "all", station ? station->id : "");
+    return om_table_add(table, id.bytes, values, stored, err);
+}
+
+static om_status shape_of_search(om_fire *fire, const om_ground *ground, om_outline *outline,
+                                 om_geom **ret, om_error *err)
+{
+    om_ground_outline(ground, fire->search, fire->limit_s, outline);
+    return om_reach_shape(om_store_geo(fire->run->store), outline, ret, err);
+}
+
+static om_status write_station(om_fire *fire, om_table *table, const om_ground *ground,
+                               size_t start, om_error *err)
+{
+    const om_facility *station = &fire->stations.list[fire->stations.usable[start]];
+    OM_TRY(om_search_run(fire->search, &fire->starts[start], 1, fire->limit_s, err));
+    __attribute__((cleanup(om_outline_clear))) om_outline outline = {0};
+    OM_AUTO(om_geom) shape = NULL;
+    OM_TRY(shape_of_search(fire, ground, &outline, &shape, err));
+    return write_shape(fire, table, shape, station, fire->starts[start].seconds, err);
+}
+
+static void tell_error(om_fire *fire, om_reach_check check)
+{
+    om_json *told = om_json_put(fire->report, "polygons", om_json_object_new());
+    const double covered = check.covered ? (double)check.covered : (double)NAN;
+    om_json_put_number(told, "cell_m", fire->cell_m);
+    om_json_put_integer(told, "sampled", (int64_t)check.sampled);
+    om_json_put_integer(told, "truly_covered", (int64_t)check.covered);
+    om_json_put_number(told, "false_covered_share", (double)check.false_covered / covered);
+    om_json_put_number(told, "false_uncovered_share", (double)check.false_uncovered / covered);
+}
+
+static om_status write_all(om_fire *fire, om_table *table, const om_ground *ground, om_error *err)
+{
+    OM_TRY(
+        om_search_run(fire->search, fire->starts, fire->stations.usable_count, fire->limit_s, err));
+    __attribute__((cleanup(om_outline_clear))) om_outline outline = {0};
+    OM_TRY(shape_of_search(fire, ground, &outline, &fire->reached, err));
+    tell_error(fire, om_reach_compare(ground, fire->network, &fire->access, fire->search,
+                                      fire->limit_s, &outline));
+    return write_shape(fire, table, fire->reached, NULL, NAN, err);
+}
+
+om_status om_fire_write_ground(om_fire *fire, om_error *err)
+{
+    OM_AUTO(om_ground) ground = NULL;
+    OM_TRY(om_ground_open(fire->network, &fire->access, fire->cell_m, &ground, err));
+    OM_AUTO(om_table) table = NULL;
+    OM_TRY(om_run_output(fire->run, "fire_reach", &table, err));
+    for (size_t i = 0; i < fire->stations.usable_count; i++)
+        OM_TRY(write_station(fire, table, ground, i, err));
+    return write_all(fire, table, ground, err);
+}
+
+/* ---- Places ---- */
+
+static om_status write_place(om_fire *fire, om_table *table, const om_place *place, om_error *err)
+{
+    const om_facility *station = place->source == OM_NO_SOURCE
+                                     ? NULL
+                                     : &fire->stations.list[fire->stations.usable[place->source]];
+    const om_value values[] = {
+        om_value_text(place->layer),
+        om_value_text(place->id),
+        om_value_real(place->people),
+        om_value_real(isfinite(place->seconds) ? place->seconds : (double)NAN),
+        om_value_text(station ? station->id : NULL),
+        om_value_text(station ? station->name : NULL),
+        om_value_text(om_place_state(place, fire->limit_s)),
+    };
+    OM_AUTO(om_geom) point = NULL;
+    OM_TRY(om_geom_of_point(om_store_geo(fire->run->store),
+                            (om_xy){place->stored.lon, place->stored.lat}, OM_DEGREES, &point,
+                            err));
+    OM_AUTO_TEXT id = {0};
+    om_text_add_format(&id, "%s/%s", place->layer, place->id);
+    return om_table_add(table, id.bytes, values, point, err);
+}
+
+om_status om_fire_write_places(om_fire *fire, om_error *err)
+{
+    OM_AUTO(om_table) table = NULL;
+    OM_TRY(om_run_output(fire->run, "fire_reach_place", &table, err));
+    for (size_t i = 0; i < om_places_count(fire->places); i++)
+        OM_TRY(write_place(fire, table, om_places_at(fire->places, i), err));
+    om_json_put_integer(fire->report, "places", om_table_count(table));
+    return OM_OK;
+}
+
+/* ---- Districts ---- */
+
+static om_status cover_places(om_fire *fire, const char *layer, om_cover_kind kind, om_error *err)
+{
+    for (size_t i = 0; i < om_places_count(fire->places); i++) {
+        const om_place *place = om_places_at(fire->places, i);
+        if (strcmp(place->layer, layer) == 0)
+            OM_TRY(om_cover_place(&fire->covers, place, kind, fire->limit_s, err));
+    }
+    return OM_OK;
+}
+
+/* Built-up area: land use where it is loaded, else buildings, else the ground that is no water. */
+static om_status cover_built(om_fire *fire, om_error *err)
+{
+    static const char *const kinds[] = {"residential", "commercial", "industrial", "institution",
+                                        NULL};
+    OM_AUTO(om_geom) built = NULL;
+    OM_AUTO(om_geom) water = NULL;
+    OM_TRY(om_shapes_unite(fire->run->store, "landuse", kinds, &built, err));
+    if (built) {
+        om_json_put_text(fire->report, "built_up_area",
+                         "land use: homes, trade, industry, schools");
+        return om_cover_ground(&fire->covers, built, NULL, fire->reached, err);
+    }
+    int64_t buildings = 0;
+    OM_TRY(om_run_count(fire->run, "building", &buildings, err));
+    if (buildings > 0) {
+        om_json_put_text(fire->report, "built_up_area", "building footprints");
+        return cover_places(fire, "building", OM_COVER_BUILT, err);
+    }
+    OM_TRY(om_shapes_unite(fire->run->store, "water", NULL, &water, err));
+    om_json_put_text(fire->report, "built_up_area",
+                     water ? "all ground that is not water" : "all ground");
+    om_run_notice(fire->run,
+                  "neither land use nor buildings are loaded: the built-up area is all ground%s",
+                  water ? " that is not water" : "");
+    return om_cover_ground(&fire->covers, NULL, water, fire->reached, err);
+}
+
+static double share_of(double part, double whole)
+{
+    return whole > 0 ? part / whole : (double)NAN;
+}
+
+/* Who a row is about; the city has no shape. */
+typedef struct subject {
+    const char *id, *code, *name, *level;
+    const om_geom *stored;
+} subject;
+
+static om_status write_cover(om_table *table, const subject *about, const om_cover *cover,
+                             om_error *err)
+{
+    const om_value values[] = {
+        om_value_text(about->code),
+        om_value_text(about->name),
+        om_value_text(about->level),
+        om_value_real(cover->people),
+        om_value_real(cover->people_covered),
+        om_value_real(share_of(cover->people_covered, cover->people)),
+        om_value_real(cover->built_m2),
+        om_value_real(cover->built_covered_m2),
+        om_value_real(share_of(cover->built_covered_m2, cover->built_m2)),
+        om_value_real(cover->road_m),
+        om_value_real(cover->road_covered_m),
+        om_value_real(share_of(cover->road_covered_m, cover->road_m)),
+        om_value_integer(cover->sources),
+        om_value_integer(cover->sources_covered),
+    };
+    return om_table_add(table, about->id, values, about->stored, err);
+}
+
+static void tell_cover(om_json *told, const subject *about, const om_cover *cover)
+{
+    om_json_put_text(told, "code", about->code);
+    om_json_put_text(told, "name", about->name);
+    om_json_put_text(told, "level", about->level);
+    om_json_put_number(told, "people", cover->people);
+    om_json_put_number(told, "people_covered", cover->people_covered);
+    om_json_put_number(told, "people_share", share_of(cover->people_covered, cover->people));
+    om_json_put_number(told, "built_m2", cover->built_m2);
+    om_json_put_number(told, "built_covered_m2", cover->built_covered_m2);
+    om_json_put_number(told, "built_share", share_of(cover->built_covered_m2, cover->built_m2));
+    om_json_put_number(told, "road_m", cover->road_m);
+    om_json_put_number(told, "road_covered_m", cover->road_covered_m);
+    om_json_put_number(told, "road_share", share_of(cover->road_covered_m, cover->road_m));
+    om_json_put_integer(told, "sources", cover->sources);
+    om_json_put_integer(told, "sources_covered", cover->sources_covered);
+}
+
+static om_status write_rows(om_fire *fire, om_error *err)
+{
+    OM_AUTO(om_table) table = NULL;
+    OM_TRY(om_run_output(fire->run, "fire_reach_district", &table, err));
+    const subject all = {"city", "city", "All districts", "city", NULL};
+    const om_cover city = om_cover_city(&fire->covers);
+    OM_TRY(write_cover(table, &all, &city, err));
+    tell_cover(om_json_put(fire->report, "city", om_json_object_new()), &all, &city);
+
+    om_json *list = om_json_put(fire->report, "districts", om_json_array_new());
+    for (size_t i = 0; i < om_districts_count(fire->districts); i++) {
+        const om_district *district = om_districts_at(fire->districts, i);
+        OM_AUTO_TEXT id = {0};
+        om_text_add_format(&id, "%s/%s", district->level, district->code);
+        const subject about = {id.bytes, district->code, district->name, district->level,
+                               district->stored};
+        OM_TRY(write_cover(table, &about, &fire->covers.of[i], err));
+        tell_cover(om_json_add(list, om_json_object_new()), &about, &fire->covers.of[i]);
+    }
+    return OM_OK;
+}
+
+static void tell_outside(om_fire *fire)
+{
+    const om_level *level = om_districts_city(fire->districts);
+    const om_cover *outside = &fire->covers.outside;
+    om_json_put_text(fire->report, "city_is_the_sum_of_level", level->name);
+    om_json *told = om_json_put(fire->report, "outside", om_json_object_new());
+    om_json_put_number(told, "people", outside->people);
+    om_json_put_number(told, "road_m", outside->road_m);
+    om_json_put_integer(told, "sources", outside->sources);
+    if (level->overlaps)
+        om_run_notice(
+            fire->run,
+            "the districts of level %s overlap: what lies in two of them is counted twice "
+            "in roads and ground",
+            level->name);
+    if (outside->people > 0)
+        om_run_notice(fire->run, "%.0f people live in no district and are in no total",
+                      outside->people);
+}
+
+om_status om_fire_write_districts(om_fire *fire, om_error *err)
+{
+    fire->covers.districts = fire->districts;
+    fire->covers.of = OM_ARENA_ARRAY(fire->arena, om_cover, om_districts_count(fire->districts));
+    OM_TRY(cover_places(fire, "population", OM_COVER_PEOPLE, err));
+    OM_TRY(cover_places(fire, "hazard_source", OM_COVER_SOURCES, err));
+    om_cover_roads(&fire->covers, fire->network, fire->search, fire->limit_s);
+    OM_TRY(cover_built(fire, err));
+    tell_outside(fire);
+    return write_rows(fire, err);
+}
