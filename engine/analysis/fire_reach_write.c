@@ -5,6 +5,7 @@
 #include "engine/analysis/fire_reach.h"
 #include "engine/analysis/reach.h"
 #include "engine/analysis/shapes.h"
+#include "engine/store/rows.h"
 
 /* ---- Ground ---- */
 
@@ -127,15 +128,31 @@ static om_status cover_places(om_fire *fire, const char *layer, om_cover_kind ki
     return OM_OK;
 }
 
-/* Built-up area: land use where it is loaded, else buildings, else the ground that is no water. */
+/* Land use tells the built-up area only where it tells the homes: parks and schools do not. */
+static om_status has_homes(om_fire *fire, bool *ret, om_error *err)
+{
+    int64_t count = 0;
+    OM_TRY(om_run_count(fire->run, "landuse", &count, err));
+    *ret = false;
+    if (count == 0)
+        return OM_OK;
+    OM_AUTO(om_rows) rows = NULL;
+    OM_TRY(om_rows_open(fire->run->store,
+                        "select 1 from landuse where kind = 'residential' limit 1", &rows, err));
+    return om_rows_next(rows, ret, err);
+}
+
+/* Built-up area: land use where it has homes, else buildings, else the ground that is no water. */
 static om_status cover_built(om_fire *fire, om_error *err)
 {
     static const char *const kinds[] = {"residential", "commercial", "industrial", "institution",
                                         NULL};
     OM_AUTO(om_geom) built = NULL;
     OM_AUTO(om_geom) water = NULL;
-    OM_TRY(om_shapes_unite(fire->run->store, "landuse", kinds, &built, err));
-    if (built) {
+    bool homes = false;
+    OM_TRY(has_homes(fire, &homes, err));
+    if (homes) {
+        OM_TRY(om_shapes_unite(fire->run->store, "landuse", kinds, &built, err));
         om_json_put_text(fire->report, "built_up_area",
                          "land use: homes, trade, industry, schools");
         return om_cover_ground(&fire->covers, built, NULL, fire->reached, err);
@@ -149,9 +166,10 @@ static om_status cover_built(om_fire *fire, om_error *err)
     OM_TRY(om_shapes_unite(fire->run->store, "water", NULL, &water, err));
     om_json_put_text(fire->report, "built_up_area",
                      water ? "all ground that is not water" : "all ground");
-    om_run_notice(fire->run,
-                  "neither land use nor buildings are loaded: the built-up area is all ground%s",
-                  water ? " that is not water" : "");
+    om_run_notice(
+        fire->run,
+        "neither homes as land use nor buildings are loaded: the built-up area is all ground%s",
+        water ? " that is not water" : "");
     return om_cover_ground(&fire->covers, NULL, water, fire->reached, err);
 }
 
