@@ -153,7 +153,7 @@ static om_status make(const om_export_job *job, const outlet *out, step how, om_
 om_status om_export_run(const om_export_job *job, const char *target, char **ret_report,
                         om_error *err)
 {
-    OM_TRY(om_plan_check(&job->plan, err));
+    OM_TRY(om_tile_plan_check(&job->plan, err));
     __attribute__((cleanup(outlet_clear))) outlet out = {0};
     const om_sink_kind *kind = NULL;
     OM_TRY(om_sink_find(target, &kind, &out.path, err));

@@ -10,7 +10,7 @@
 
 /** What is exported. Borrows everything. */
 typedef struct om_export_job {
-    om_plan plan;
+    om_tile_plan plan;
     om_tileset tileset;
     om_json *settings; /**< all that decides the tiles' bytes; texts and numbers */
     int threads;

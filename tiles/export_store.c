@@ -137,7 +137,7 @@ static om_status put_data(om_store *store, om_json *settings, om_error *err)
 static om_status put_settings(const om_scene_painter_options *painting, om_json *settings,
                               om_error *err)
 {
-    const om_plan *plan = painting->plan;
+    const om_tile_plan *plan = painting->plan;
     const double box[] = {plan->box.west, plan->box.south, plan->box.east, plan->box.north};
     OM_AUTO_MEMORY char *box_text = om_tileset_numbers(box, 4);
     OM_AUTO_TEXT zooms = {0};
@@ -189,7 +189,7 @@ om_status om_export(om_store *store, const om_style *style, const om_export_opti
         .open_painter = open_painter,
     };
     OM_TRY(choose_box(store, options->box, &job.plan.box, err));
-    OM_TRY(om_plan_check(&job.plan, err));
+    OM_TRY(om_tile_plan_check(&job.plan, err));
 
     const double scale = options->scale > 0 ? options->scale : 1;
     __attribute__((cleanup(errand_clear)))

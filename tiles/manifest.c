@@ -16,7 +16,7 @@ char *om_manifest_write(const om_json *settings, const om_kept *kept)
     om_json_put(json, "settings", om_json_copy(settings));
     om_json_put_integer(json, "batches", (int64_t)kept->batches);
     om_json *zooms = om_json_put(json, "zooms", om_json_array_new());
-    for (int z = 0; z < OM_PLAN_ZOOMS; z++) {
+    for (int z = 0; z < OM_TILE_PLAN_ZOOMS; z++) {
         if (!kept->tiles[z])
             continue;
         om_json *zoom = om_json_add(zooms, om_json_object_new());
@@ -42,7 +42,7 @@ static bool read_zooms(const om_json *zooms, om_kept *ret)
     for (size_t i = 0; i < om_json_count(zooms); i++) {
         const om_json *zoom = om_json_at(zooms, i);
         uint64_t z;
-        if (!read_count(om_json_get(zoom, "zoom"), &z) || z > OM_PLAN_MAX_ZOOM ||
+        if (!read_count(om_json_get(zoom, "zoom"), &z) || z > OM_TILE_PLAN_MAX_ZOOM ||
             !read_count(om_json_get(zoom, "tiles"), &ret->tiles[z]) ||
             !read_count(om_json_get(zoom, "bytes"), &ret->bytes[z]))
             return false;

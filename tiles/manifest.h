@@ -12,7 +12,7 @@
 typedef struct om_kept {
     bool is_finished;
     uint64_t batches;
-    uint64_t tiles[OM_PLAN_ZOOMS], bytes[OM_PLAN_ZOOMS]; /**< written, by zoom */
+    uint64_t tiles[OM_TILE_PLAN_ZOOMS], bytes[OM_TILE_PLAN_ZOOMS]; /**< written, by zoom */
 } om_kept;
 
 /**

@@ -24,40 +24,41 @@ static om_status check_box(const om_box *box, om_error *err)
     return OM_OK;
 }
 
-om_status om_plan_check(const om_plan *plan, om_error *err)
+om_status om_tile_plan_check(const om_tile_plan *plan, om_error *err)
 {
     OM_TRY(check_box(&plan->box, err));
-    if (plan->min_zoom < 0 || plan->max_zoom > OM_PLAN_MAX_ZOOM || plan->min_zoom > plan->max_zoom)
+    if (plan->min_zoom < 0 || plan->max_zoom > OM_TILE_PLAN_MAX_ZOOM ||
+        plan->min_zoom > plan->max_zoom)
         return om_fail(err, OM_ERR_RANGE, "zooms %d-%d are not within 0-%d", plan->min_zoom,
-                       plan->max_zoom, OM_PLAN_MAX_ZOOM);
-    if (plan->metatile < 1 || plan->metatile > OM_PLAN_MAX_METATILE)
+                       plan->max_zoom, OM_TILE_PLAN_MAX_ZOOM);
+    if (plan->metatile < 1 || plan->metatile > OM_TILE_PLAN_MAX_METATILE)
         return om_fail(err, OM_ERR_RANGE, "a metatile of %d tiles is not within 1..%d",
-                       plan->metatile, OM_PLAN_MAX_METATILE);
-    const uint64_t count = om_plan_tile_count(plan);
-    if (count > OM_PLAN_MAX_TILES)
+                       plan->metatile, OM_TILE_PLAN_MAX_METATILE);
+    const uint64_t count = om_tile_plan_tile_count(plan);
+    if (count > OM_TILE_PLAN_MAX_TILES)
         return om_fail(err, OM_ERR_RANGE,
                        "zooms %d-%d of this box are %" PRIu64
                        " tiles, more than the %d of one export; export fewer zooms or parts",
-                       plan->min_zoom, plan->max_zoom, count, OM_PLAN_MAX_TILES);
+                       plan->min_zoom, plan->max_zoom, count, OM_TILE_PLAN_MAX_TILES);
     return OM_OK;
 }
 
-om_tile_range om_plan_range(const om_plan *plan, int z)
+om_tile_range om_tile_plan_range(const om_tile_plan *plan, int z)
 {
     return om_tile_range_of(&plan->box, z);
 }
 
-uint64_t om_plan_tile_count(const om_plan *plan)
+uint64_t om_tile_plan_tile_count(const om_tile_plan *plan)
 {
     uint64_t count = 0;
     for (int z = plan->min_zoom; z <= plan->max_zoom; z++)
-        count += om_tile_range_count(om_plan_range(plan, z));
+        count += om_tile_range_count(om_tile_plan_range(plan, z));
     return count;
 }
 
-static batch_grid grid_of(const om_plan *plan, int z)
+static batch_grid grid_of(const om_tile_plan *plan, int z)
 {
-    const om_tile_range range = om_plan_range(plan, z);
+    const om_tile_range range = om_tile_plan_range(plan, z);
     const uint32_t side = (uint32_t)plan->metatile;
     return (batch_grid){
         .min_x = range.min_x / side,
@@ -67,7 +68,7 @@ static batch_grid grid_of(const om_plan *plan, int z)
     };
 }
 
-uint64_t om_plan_first_batch(const om_plan *plan, int z)
+uint64_t om_tile_plan_first_batch(const om_tile_plan *plan, int z)
 {
     uint64_t first = 0;
     for (int below = plan->min_zoom; below < z; below++) {
@@ -87,7 +88,7 @@ static uint32_t smaller(uint32_t a, uint32_t b)
     return a < b ? a : b;
 }
 
-om_tile_range om_plan_batch(const om_plan *plan, uint64_t number)
+om_tile_range om_tile_plan_batch(const om_tile_plan *plan, uint64_t number)
 {
     int z = plan->min_zoom;
     batch_grid grid = grid_of(plan, z);
@@ -96,7 +97,7 @@ om_tile_range om_plan_batch(const om_plan *plan, uint64_t number)
         assert(z < plan->max_zoom);
         grid = grid_of(plan, ++z);
     }
-    const om_tile_range all = om_plan_range(plan, z);
+    const om_tile_range all = om_tile_plan_range(plan, z);
     const uint32_t side = (uint32_t)plan->metatile;
     const uint32_t left = (grid.min_x + (uint32_t)(number % grid.columns)) * side;
     const uint32_t top = (grid.min_y + (uint32_t)(number / grid.columns)) * side;
@@ -109,7 +110,7 @@ om_tile_range om_plan_batch(const om_plan *plan, uint64_t number)
     };
 }
 
-om_box om_plan_range_box(om_tile_range range, uint32_t margin)
+om_box om_tile_plan_range_box(om_tile_range range, uint32_t margin)
 {
     const uint32_t last = (1u << range.z) - 1;
     const om_tile north_west = {range.z, range.min_x - smaller(range.min_x, margin),

@@ -12,34 +12,34 @@
 #include "engine/geo/mercator.h"
 
 enum {
-    OM_PLAN_MAX_ZOOM = 22,
-    OM_PLAN_ZOOMS = OM_PLAN_MAX_ZOOM + 1,
-    OM_PLAN_MAX_METATILE = 32,
-    OM_PLAN_MAX_TILES = 50000000 /* of an export; more is surely a mistake */
+    OM_TILE_PLAN_MAX_ZOOM = 22,
+    OM_TILE_PLAN_ZOOMS = OM_TILE_PLAN_MAX_ZOOM + 1,
+    OM_TILE_PLAN_MAX_METATILE = 32,
+    OM_TILE_PLAN_MAX_TILES = 50000000 /* of an export; more is surely a mistake */
 };
 
-typedef struct om_plan {
+typedef struct om_tile_plan {
     om_box box;
-    int min_zoom, max_zoom; /**< 0..OM_PLAN_MAX_ZOOM */
-    int metatile;           /**< 1..OM_PLAN_MAX_METATILE */
-} om_plan;
+    int min_zoom, max_zoom; /**< 0..OM_TILE_PLAN_MAX_ZOOM */
+    int metatile;           /**< 1..OM_TILE_PLAN_MAX_METATILE */
+} om_tile_plan;
 
 /** @return OM_OK; OM_ERR_RANGE: box, zooms or metatile out of range, or too many tiles */
-OM_CHECKED om_status om_plan_check(const om_plan *plan, om_error *err);
+OM_CHECKED om_status om_tile_plan_check(const om_tile_plan *plan, om_error *err);
 
 /** The tiles of one zoom. */
-om_tile_range om_plan_range(const om_plan *plan, int z);
+om_tile_range om_tile_plan_range(const om_tile_plan *plan, int z);
 
 /** The tiles of all zooms. */
-uint64_t om_plan_tile_count(const om_plan *plan);
+uint64_t om_tile_plan_tile_count(const om_tile_plan *plan);
 
 /** The number of the first batch of zoom `z`; of `max_zoom` + 1: how many batches there are. */
-uint64_t om_plan_first_batch(const om_plan *plan, int z);
+uint64_t om_tile_plan_first_batch(const om_tile_plan *plan, int z);
 
-/** The tiles of a batch. @param number  below om_plan_first_batch(plan, max_zoom + 1) */
-om_tile_range om_plan_batch(const om_plan *plan, uint64_t number);
+/** The tiles of a batch. @param number  below om_tile_plan_first_batch(plan, max_zoom + 1) */
+om_tile_range om_tile_plan_batch(const om_tile_plan *plan, uint64_t number);
 
 /** The extent of a range of tiles, widened by `margin` tiles on each side within the world. */
-om_box om_plan_range_box(om_tile_range range, uint32_t margin);
+om_box om_tile_plan_range_box(om_tile_range range, uint32_t margin);
 
 #endif

@@ -135,7 +135,7 @@ static om_status make_batch(void *context, uint64_t number, int thread, void **r
     const om_pyramid *pyramid = all->pyramid;
     const om_painter *painter = pyramid->painter;
     brush *own = &all->brushes[thread];
-    batch *made = batch_new(om_plan_batch(pyramid->plan, number));
+    batch *made = batch_new(om_tile_plan_batch(pyramid->plan, number));
 
     uint32_t pixel = 0;
     if (painter->is_blank && painter->is_blank(painter->context, made->range, &pixel)) {
@@ -163,7 +163,7 @@ static om_status tell(const work *all, int z, om_error *err)
     const om_progress progress = {
         .stage = stage.bytes,
         .done = all->kept->tiles[z],
-        .total = om_tile_range_count(om_plan_range(all->pyramid->plan, z)),
+        .total = om_tile_range_count(om_tile_plan_range(all->pyramid->plan, z)),
         .unit = "tiles",
     };
     return om_listener_tell(all->pyramid->listener, &progress, err);
@@ -213,8 +213,8 @@ static double now_s(void)
 static om_status make_zoom(work *all, int z, om_error *err)
 {
     const om_pyramid *pyramid = all->pyramid;
-    const uint64_t first = om_plan_first_batch(pyramid->plan, z);
-    const uint64_t end = om_plan_first_batch(pyramid->plan, z + 1);
+    const uint64_t first = om_tile_plan_first_batch(pyramid->plan, z);
+    const uint64_t end = om_tile_plan_first_batch(pyramid->plan, z + 1);
     if (all->kept->batches >= end)
         return OM_OK;
     const double start_s = now_s();
@@ -255,11 +255,11 @@ static om_status check_range(const om_pyramid *pyramid, om_tile_range range, om_
 
 static om_status make_all(work *all, om_error *err)
 {
-    const om_plan *plan = all->pyramid->plan;
+    const om_tile_plan *plan = all->pyramid->plan;
     for (int z = plan->min_zoom; z <= plan->max_zoom; z++)
         OM_TRY(make_zoom(all, z, err));
     for (int z = plan->min_zoom; z <= plan->max_zoom; z++)
-        OM_TRY(check_range(all->pyramid, om_plan_range(plan, z), err));
+        OM_TRY(check_range(all->pyramid, om_tile_plan_range(plan, z), err));
     return OM_OK;
 }
 

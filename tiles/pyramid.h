@@ -30,7 +30,7 @@ typedef struct om_painter {
 
 /** A pyramid to be made. Borrows everything. */
 typedef struct om_pyramid {
-    const om_plan *plan;
+    const om_tile_plan *plan;
     const om_painter *painter;
     const om_sink_kind *kind;
     void *sink;              /**< open, and begun or resumed */
@@ -42,8 +42,8 @@ typedef struct om_pyramid {
 
 /** What making it took. */
 typedef struct om_pyramid_effort {
-    double seconds[OM_PLAN_ZOOMS];
-    uint64_t painted[OM_PLAN_ZOOMS]; /**< tiles of this run, not of those before it */
+    double seconds[OM_TILE_PLAN_ZOOMS];
+    uint64_t painted[OM_TILE_PLAN_ZOOMS]; /**< tiles of this run, not of those before it */
 } om_pyramid_effort;
 
 /**

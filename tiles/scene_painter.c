@@ -14,7 +14,7 @@ enum {
 struct om_scene_painter {
     om_scene *scene;
     om_level *level; /* of the zoom at hand; NULL before the first */
-    const om_plan *plan;
+    const om_tile_plan *plan;
     double scale;
 };
 
@@ -26,8 +26,9 @@ static double zoom_of(int z)
 om_status om_scene_painter_open(const om_scene_painter_options *options, om_scene_painter **ret,
                                 om_error *err)
 {
-    const om_plan *plan = options->plan;
-    const om_box box = om_plan_range_box(om_plan_range(plan, plan->min_zoom), MARGIN_TILES);
+    const om_tile_plan *plan = options->plan;
+    const om_box box =
+        om_tile_plan_range_box(om_tile_plan_range(plan, plan->min_zoom), MARGIN_TILES);
     const om_scene_options wanted = {
         .palette = options->palette,
         .box = &box,
@@ -55,7 +56,8 @@ void om_scene_painter_free(om_scene_painter *painter)
 static om_status open_zoom(void *context, int z, om_error *err)
 {
     om_scene_painter *painter = context;
-    const om_box extent = om_plan_range_box(om_plan_range(painter->plan, z), MARGIN_TILES);
+    const om_box extent =
+        om_tile_plan_range_box(om_tile_plan_range(painter->plan, z), MARGIN_TILES);
     om_level_free(painter->level);
     painter->level = NULL;
     return om_level_open(painter->scene, zoom_of(z), painter->scale, &extent, &painter->level, err);

@@ -14,7 +14,7 @@ typedef struct om_scene_painter om_scene_painter;
 typedef struct om_scene_painter_options {
     om_store *store; /**< NULL when the style needs none */
     const om_style *style;
-    const om_plan *plan;
+    const om_tile_plan *plan;
     double scale;        /**< 1 or 2 */
     const char *palette; /**< NULL keeps the style's own */
 } om_scene_painter_options;

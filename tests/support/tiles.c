@@ -185,10 +185,10 @@ static void check_same_tile(const char *target, const char *other, om_tile tile)
                  left.length, target, right.length, other);
 }
 
-void check_same_tiles(const om_plan *plan, const char *target, const char *other)
+void check_same_tiles(const om_tile_plan *plan, const char *target, const char *other)
 {
     for (int z = plan->min_zoom; z <= plan->max_zoom; z++) {
-        const om_tile_range range = om_plan_range(plan, z);
+        const om_tile_range range = om_tile_plan_range(plan, z);
         for (uint32_t y = range.min_y; y <= range.max_y; y++)
             for (uint32_t x = range.min_x; x <= range.max_x; x++)
                 check_same_tile(target, other, (om_tile){z, x, y});

@@ -54,7 +54,7 @@ void remove_tree(const char *path);
 om_text tile_bytes(const char *target, om_tile tile);
 
 /** Fails the test unless both targets hold the same bytes for every tile of the plan. */
-void check_same_tiles(const om_plan *plan, const char *target, const char *other);
+void check_same_tiles(const om_tile_plan *plan, const char *target, const char *other);
 
 /** The value of an MBTiles archive's metadata, freed with free(); NULL when there is none. */
 char *mbtiles_metadata(const char *path, const char *name);

@@ -65,8 +65,8 @@ static void every_tile_is_put_once_and_every_batch_kept(void **state)
     counter count = {0};
     om_kept kept = {0};
     CHECK_OK(make(&all, &count, &kept, &err));
-    CHECK_INT(count.put, om_plan_tile_count(&all.job.plan));
-    CHECK_INT(count.kept, om_plan_first_batch(&all.job.plan, 5));
+    CHECK_INT(count.put, om_tile_plan_tile_count(&all.job.plan));
+    CHECK_INT(count.kept, om_tile_plan_first_batch(&all.job.plan, 5));
     CHECK_INT(kept.batches, count.kept);
     CHECK_INT(all.painter.opened, 5);
     pattern_export_clear(&all);
@@ -79,10 +79,10 @@ static void zooms_that_are_done_are_not_even_opened(void **state)
     pattern_export all;
     pattern_export_init(&all, "a");
     counter count = {0};
-    om_kept kept = {.batches = om_plan_first_batch(&all.job.plan, 4) + 1};
+    om_kept kept = {.batches = om_tile_plan_first_batch(&all.job.plan, 4) + 1};
     CHECK_OK(make(&all, &count, &kept, &err));
     CHECK_INT(all.painter.opened, 1);
-    CHECK(count.put < om_tile_range_count(om_plan_range(&all.job.plan, 4)));
+    CHECK(count.put < om_tile_range_count(om_tile_plan_range(&all.job.plan, 4)));
     pattern_export_clear(&all);
 }
 
