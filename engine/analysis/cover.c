@@ -10,6 +10,7 @@ static void add_place(om_cover *cover, const om_place *place, om_cover_kind kind
     case OM_COVER_PEOPLE:
         cover->people += place->people * share;
         cover->people_covered += covered ? place->people * share : 0;
+        cover->people_unknown += place->near_road ? 0 : place->people * share;
         return;
     case OM_COVER_BUILT:
         cover->built_m2 += place->area_m2 * share;
@@ -18,6 +19,7 @@ static void add_place(om_cover *cover, const om_place *place, om_cover_kind kind
     case OM_COVER_SOURCES:
         cover->sources++;
         cover->sources_covered += covered;
+        cover->sources_unknown += !place->near_road;
         return;
     }
 }
@@ -139,12 +141,14 @@ om_cover om_cover_city(const om_covers *covers)
         const om_cover *cover = &covers->of[i];
         city.people += cover->people;
         city.people_covered += cover->people_covered;
+        city.people_unknown += cover->people_unknown;
         city.built_m2 += cover->built_m2;
         city.built_covered_m2 += cover->built_covered_m2;
         city.road_m += cover->road_m;
         city.road_covered_m += cover->road_covered_m;
         city.sources += cover->sources;
         city.sources_covered += cover->sources_covered;
+        city.sources_unknown += cover->sources_unknown;
     }
     return city;
 }

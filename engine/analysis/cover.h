@@ -10,9 +10,10 @@
 /** Totals and what of them is served in time. */
 typedef struct om_cover {
     double people, people_covered;
+    double people_unknown; /**< of those not covered: no road is near enough to tell */
     double built_m2, built_covered_m2;
     double road_m, road_covered_m;
-    int64_t sources, sources_covered;
+    int64_t sources, sources_covered, sources_unknown;
 } om_cover;
 
 /** One cover a district, and what lies in none of the city's. */

@@ -213,6 +213,7 @@ static void tell_cover(om_json *told, const subject *about, const om_cover *cove
     om_json_put_text(told, "level", about->level);
     om_json_put_number(told, "people", cover->people);
     om_json_put_number(told, "people_covered", cover->people_covered);
+    om_json_put_number(told, "people_unknown", cover->people_unknown);
     om_json_put_number(told, "people_share", share_of(cover->people_covered, cover->people));
     om_json_put_number(told, "built_m2", cover->built_m2);
     om_json_put_number(told, "built_covered_m2", cover->built_covered_m2);
@@ -222,6 +223,18 @@ static void tell_cover(om_json *told, const subject *about, const om_cover *cove
     om_json_put_number(told, "road_share", share_of(cover->road_covered_m, cover->road_m));
     om_json_put_integer(told, "sources", cover->sources);
     om_json_put_integer(told, "sources_covered", cover->sources_covered);
+    om_json_put_integer(told, "sources_unknown", cover->sources_unknown);
+}
+
+static void tell_unknown(om_fire *fire, const om_cover *city)
+{
+    if (city->people_unknown > 0 || city->sources_unknown > 0)
+        om_run_notice(fire->run,
+                      "for %.0f people and %lld hazard sources there is no road within %g m "
+                      "(max_snap_m): whether they are in time is unknown, and they do not count as "
+                      "covered",
+                      city->people_unknown, (long long)city->sources_unknown,
+                      fire->access.within_m);
 }
 
 static om_status write_rows(om_fire *fire, om_error *err)
@@ -232,6 +245,7 @@ static om_status write_rows(om_fire *fire, om_error *err)
     const om_cover city = om_cover_city(&fire->covers);
     OM_TRY(write_cover(table, &all, &city, err));
     tell_cover(om_json_put(fire->report, "city", om_json_object_new()), &all, &city);
+    tell_unknown(fire, &city);
 
     om_json *list = om_json_put(fire->report, "districts", om_json_array_new());
     for (size_t i = 0; i < om_districts_count(fire->districts); i++) {
