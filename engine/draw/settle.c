@@ -107,6 +107,7 @@ static om_status try_icon(om_settling *settling, const om_symbol_icon *icon, om_
 /* A text that is about to be placed; its glyphs stand in settling->stands. */
 typedef struct text_place {
     bool wanted, fits;
+    bool reaches_out; /* wherever it stands, it would be cut off at the map's edge */
     om_words words;
     om_rect box, padded;
 } text_place;
@@ -123,8 +124,10 @@ static void try_text(om_settling *settling, const om_symbol_text *text, om_xy pl
     for (size_t i = 0; i < text->anchor_count && !ret->fits; i++) {
         om_stand_at(&ret->words, text, place, text->anchors[i], settling->stands, &ret->box);
         ret->padded = grown(ret->box, text->padding_px);
-        ret->fits = lies_within(grown(ret->box, text->halo_px), settling->limits_px) &&
-                    (text->overlaps || om_crowd_has_room(settling->crowd, ret->padded, 0));
+        const bool inside = lies_within(grown(ret->box, text->halo_px), settling->limits_px);
+        ret->reaches_out = !inside && (i == 0 || ret->reaches_out);
+        ret->fits =
+            inside && (text->overlaps || om_crowd_has_room(settling->crowd, ret->padded, 0));
     }
 }
 
@@ -198,10 +201,11 @@ static void add_icon(om_settling *settling, om_label *label, const om_symbol_ico
         om_crowd_add(settling->crowd, placed->padded, 0);
 }
 
-/* Which of the two may stand without the other (MapLibre's rule). */
+/* Which of the two may stand without the other: MapLibre's rule, but that an icon is not left out
+ * because its text would be cut off at the map's edge. */
 static void agree(const om_symbol *symbol, text_place *text, icon_place *icon)
 {
-    const bool icon_alone = symbol->text.is_optional || !text->wanted;
+    const bool icon_alone = symbol->text.is_optional || !text->wanted || text->reaches_out;
     const bool text_alone = symbol->icon.is_optional || !icon->wanted;
     const bool both = text->fits && icon->fits;
     if (!text_alone)

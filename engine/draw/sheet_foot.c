@@ -1,0 +1,164 @@
+/* The words of a sheet: what is constant, and what it says of itself at its foot. */
+#include <math.h>
+#include <string.h>
+#include <time.h>
+
+#include "engine/base/file.h"
+#include "engine/draw/level.h"
+#include "engine/draw/sheet_parts.h"
+#include "engine/store/rows.h"
+#include "engine/style/colour.h"
+
+const om_sheet_words *om_sheet_words_in(const char *language)
+{
+    static const om_sheet_words english = {
+        .legend = "Legend",
+        .scale = "Scale",
+        .sources = "Sources",
+        .display_crs = "Shown in WGS 84 / Pseudo-Mercator (EPSG:3857)",
+        .measured_in = "Lengths and areas measured in",
+        .made_by = "Made by",
+        .date = "Date",
+        .approval = "Map approval no.",
+        .method = "District grades",
+        .north = "N",
+        .at_middle = "in the middle of the map",
+        .separator = ": ",
+    };
+    static const om_sheet_words chinese = {
+        .chinese = true,
+        .legend = "图例",
+        .scale = "比例尺",
+        .sources = "数据来源",
+        .display_crs = "显示坐标系：WGS 84 / Web 墨卡托（EPSG:3857）",
+        .measured_in = "长度与面积量算坐标系",
+        .made_by = "编制单位",
+        .date = "日期",
+        .approval = "审图号",
+        .method = "分区定级方法",
+        .north = "北",
+        .at_middle = "图幅中心处",
+        .separator = "：",
+    };
+    return language && !strcmp(language, "zh") ? &chinese : &english;
+}
+
+om_status om_inks_read(om_inks *ret, om_error *err)
+{
+    OM_AUTO(om_arena) arena = om_arena_new();
+    const char *path;
+    OM_TRY(om_share_find(arena, "styles/sheets/plain.json", &path, err));
+    OM_AUTO(om_json) json = NULL;
+    OM_TRY(om_json_open(path, &json, err));
+
+    om_inks inks;
+    const struct ink {
+        const char *name;
+        om_colour *colour;
+    } all[] = {{"paper", &inks.paper},
+               {"ink", &inks.ink},
+               {"quiet", &inks.quiet},
+               {"rule", &inks.rule},
+               {"hairline", &inks.hairline}};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        const char *text = om_json_text(om_json_get(json, all[i].name));
+        if (!text || !om_colour_read(text, all[i].colour))
+            return om_fail(err, OM_ERR_STYLE, "%s: \"%s\" is no colour", path, all[i].name);
+    }
+    *ret = inks;
+    return OM_OK;
+}
+
+static const char *today(om_arena *arena)
+{
+    const time_t now = time(NULL);
+    struct tm parts;
+    localtime_r(&now, &parts);
+    char date[16];
+    strftime(date, sizeof date, "%Y-%m-%d", &parts);
+    return om_arena_text(arena, date);
+}
+
+/* Joins what is known with spaces between. */
+static const char *imprint(const om_sheet *sheet, const om_sheet_words *words, om_arena *arena)
+{
+    const char *date = sheet->date ? sheet->date : today(arena);
+    const char *line = om_arena_format(arena, "%s%s%s", words->date, words->separator, date);
+    if (sheet->producer)
+        line = om_arena_format(arena, "%s%s%s    %s", words->made_by, words->separator,
+                               sheet->producer, line);
+    if (sheet->approval_no)
+        line = om_arena_format(arena, "%s    %s%s%s", line, words->approval, words->separator,
+                               sheet->approval_no);
+    return line;
+}
+
+static om_status crs_line(om_store *store, const om_sheet_words *words, om_arena *arena,
+                          const char **ret, om_error *err)
+{
+    *ret = words->display_crs;
+    if (!store)
+        return OM_OK;
+    const char *crs;
+    OM_AUTO_MEMORY char *name = NULL;
+    OM_TRY(om_store_metric_crs(store, &crs, err));
+    OM_TRY(om_crs_name(om_store_geo(store), crs, &name, err));
+    const bool has_code = om_text_starts(crs, "EPSG:");
+    *ret = om_arena_format(arena, "%s%s%s%s%s%s%s%s", words->display_crs,
+                           words->chinese ? "；" : ". ", words->measured_in, words->separator, name,
+                           has_code ? " (" : "", has_code ? crs : "", has_code ? ")" : "");
+    return OM_OK;
+}
+
+static bool shows_grades(const om_map *map)
+{
+    for (size_t i = 0; i < map->level->painting_count; i++) {
+        const om_painting *painting = &map->level->paintings[i];
+        const om_layer *layer = painting->layer->table ? painting->layer->table->layer : NULL;
+        if (layer && painting->drawn && !strcmp(layer->name, "risk_district"))
+            return true;
+    }
+    return false;
+}
+
+/* How the districts got their grades, as the rows themselves say. */
+static om_status method_line(om_store *store, const om_map *map, const om_sheet_words *words,
+                             om_arena *arena, const char **ret, om_error *err)
+{
+    *ret = NULL;
+    if (!store || !shows_grades(map))
+        return OM_OK;
+    OM_AUTO(om_rows) rows = NULL;
+    OM_TRY(om_rows_open(store,
+                        "select group_concat(mode, '; ') from"
+                        " (select distinct mode from risk_district order by mode)",
+                        &rows, err));
+    bool more;
+    OM_TRY(om_rows_next(rows, &more, err));
+    if (more && !om_rows_is_null(rows, 0))
+        *ret = om_arena_format(arena, "%s%s%s", words->method, words->separator,
+                               om_rows_text(rows, 0));
+    return OM_OK;
+}
+
+om_status om_sheet_foot(om_store *store, const om_map *map, const om_sheet *sheet,
+                        const om_sheet_words *words, om_arena *arena, const char *const **ret,
+                        om_error *err)
+{
+    const char **lines = OM_ARENA_ARRAY(arena, const char *, 5);
+    size_t count = 0;
+    OM_TRY(method_line(store, map, words, arena, &lines[count], err));
+    count += lines[count] != NULL;
+    if (store) {
+        OM_AUTO_MEMORY char *credits = NULL;
+        OM_TRY(om_store_credits(store, &credits, err));
+        if (*credits)
+            lines[count++] =
+                om_arena_format(arena, "%s%s%s", words->sources, words->separator, credits);
+    }
+    OM_TRY(crs_line(store, words, arena, &lines[count], err));
+    count++;
+    lines[count] = imprint(sheet, words, arena);
+    *ret = lines;
+    return OM_OK;
+}
