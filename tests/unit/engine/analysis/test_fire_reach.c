@@ -1,0 +1,212 @@
+/* The analysis "fire_reach" on a town of one long street, worked out by hand. */
+#include "tests/support/check.h"
+#include "tests/support/scratch.h"
+#include "tests/support/town.h"
+
+static om_error err;
+
+static void add_road(om_store *town, const char *id, int oneway, const char *wkt)
+{
+    const om_value values[] = {
+        om_value_text("residential"), om_value_text(NULL), om_value_integer(oneway),
+        om_value_real(NAN),           om_value_integer(0), om_value_integer(0),
+        om_value_integer(0),          om_value_text(NULL), om_value_blob(NULL, 0)};
+    town_add(town, "road", id, values, wkt);
+}
+
+static void add_station(om_store *town, const char *id, double turnout_s, const char *wkt)
+{
+    const om_value values[] = {om_value_text(id), om_value_text(NULL), om_value_real(turnout_s),
+                               om_value_integer(1)};
+    town_add(town, "fire_station", id, values, wkt);
+}
+
+static void add_people(om_store *town, const char *id, double people, const char *wkt)
+{
+    const om_value values[] = {om_value_real(people), om_value_text(id)};
+    town_add(town, "population", id, values, wkt);
+}
+
+static void add_source(om_store *town, const char *id, const char *wkt)
+{
+    const om_value values[] = {om_value_text("tank"), om_value_text(id),   om_value_text(NULL),
+                               om_value_real(NAN),    om_value_text(NULL), om_value_text(NULL),
+                               om_value_real(NAN)};
+    town_add(town, "hazard_source", id, values, wkt);
+}
+
+/* A street of 6 km at 30 km/h: 240 s of driving are 2000 m. An island of 500 m beside it. */
+static om_store *street(const char *name)
+{
+    om_store *town = town_new(name);
+    town_add_district(town, "E", (om_rect){1000, -1000, 7000, 1000});
+    town_add_district(town, "W", (om_rect){-1000, -1000, 1000, 1000});
+    add_road(town, "street", 0, "LINESTRING(0 0,3000 0,6000 0)");
+    add_road(town, "island", 0, "LINESTRING(5000 500,5500 500)");
+    add_people(town, "early", 10, "POINT(1500 0)");
+    add_people(town, "late", 20, "POINT(2500 0)");
+    add_people(town, "island", 40, "POINT(5200 500)");
+    add_people(town, "forest", 80, "POINT(3000 900)");
+    add_people(town, "split", 100, "POLYGON((900 -100,1100 -100,1100 100,900 100,900 -100))");
+    add_people(town, "away", 7, "POINT(9000 0)");
+    add_source(town, "tank", "POINT(1900 0)");
+    return town;
+}
+
+static om_json *analyse(om_store *town, const char *const *settings, size_t count)
+{
+    char *text = NULL;
+    om_json *report = NULL;
+    CHECK_OK(om_analyse(town, "fire_reach", settings, count, NULL, &text, &err));
+    CHECK_OK(om_json_parse(text, strlen(text), "report", &report, &err));
+    om_text_free(text);
+    return report;
+}
+
+static double figure(om_store *town, const char *column, const char *code)
+{
+    char sql[256];
+    snprintf(sql, sizeof sql, "select %s from fire_reach_district where code = '%s'", column, code);
+    return atof(town_ask(town, sql));
+}
+
+static const char *place(om_store *town, const char *column, const char *id)
+{
+    char sql[256];
+    snprintf(sql, sizeof sql, "select %s from fire_reach_place where place_id = '%s'", column, id);
+    return town_ask(town, sql);
+}
+
+static void times_and_states_are_those_worked_out_by_hand(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("fire_times.onemap");
+    add_station(town, "F", NAN, "POINT(0 0)");
+    OM_AUTO(om_json) report = analyse(town, NULL, 0);
+    CHECK_NEAR(om_json_number(om_json_get(report, "limit_s")), 300, 0);
+    CHECK_NEAR(atof(place(town, "seconds", "early")), 60 + 1500 * 0.12, 1e-3);
+    CHECK_TEXT(place(town, "state", "early"), "covered");
+    CHECK_NEAR(atof(place(town, "seconds", "late")), 60 + 2500 * 0.12, 1e-3);
+    CHECK_TEXT(place(town, "state", "late"), "late");
+    CHECK_TEXT(place(town, "state", "island"), "unreachable");
+    CHECK_TEXT(place(town, "state", "forest"), "unknown");
+    CHECK_TEXT(place(town, "ifnull(seconds, 'null')", "island"), "null");
+    CHECK_TEXT(place(town, "station", "early"), "F");
+}
+
+static void districts_add_up_to_the_city(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("fire_districts.onemap");
+    add_station(town, "F", NAN, "POINT(0 0)");
+    OM_AUTO(om_json) report = analyse(town, NULL, 0);
+
+    CHECK_NEAR(figure(town, "people", "W"), 50, 0.01);
+    CHECK_NEAR(figure(town, "people", "E"), 10 + 20 + 40 + 80 + 50, 0.01);
+    CHECK_NEAR(figure(town, "people_covered", "E"), 10 + 50, 0.01);
+    CHECK_NEAR(figure(town, "road_m", "W"), 1000, 0.05);
+    CHECK_NEAR(figure(town, "road_m", "E"), 5500, 0.05);
+    CHECK_NEAR(figure(town, "road_covered_m", "W"), 1000, 0.05);
+    CHECK_NEAR(figure(town, "road_covered_m", "E"), 1000, 0.05);
+    CHECK_NEAR(figure(town, "sources_covered", "E"), 1, 0);
+    CHECK_NEAR(figure(town, "built_m2", "W"), 4e6, 100);
+
+    static const char *const columns[] = {"people",           "people_covered", "built_m2",
+                                          "built_covered_m2", "road_m",         "road_covered_m",
+                                          "sources",          "sources_covered"};
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        CHECK_NEAR(figure(town, columns[i], "city"),
+                   figure(town, columns[i], "E") + figure(town, columns[i], "W"), 1e-6);
+    const om_json *outside = om_json_get(report, "outside");
+    CHECK_NEAR(om_json_number(om_json_get(outside, "people")), 7, 1e-9);
+    const om_json *city = om_json_get(report, "city");
+    CHECK_NEAR(om_json_number(om_json_get(city, "people_unknown")), 80, 1e-9);
+}
+
+static void reach_is_a_strip_along_the_street(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("fire_ground.onemap");
+    add_station(town, "F", NAN, "POINT(0 0)");
+    OM_AUTO(om_json) report = analyse(town, (const char *[]){"cell_m=10", "access_kmh=30"}, 2);
+    CHECK_TEXT(town_ask(town, "select count(*) from fire_reach"), "2");
+    /* 200 m to either side, less where the last metres come late: walls of 45 degrees at the end,
+     * half a disc of 200 m at the beginning. */
+    const double strip_m2 = 1800 * 400 + 200 * 200 + M_PI * 200 * 200 / 2;
+    const double area_m2 = atof(town_ask(town, "select area_m2 from fire_reach where scope='all'"));
+    CHECK_NEAR(area_m2, strip_m2, 0.01 * strip_m2);
+    CHECK_NEAR(atof(town_ask(town, "select road_m from fire_reach where scope='station'")), 2000,
+               0.05);
+    CHECK_TEXT(town_ask(town, "select GeometryType(geometry) from fire_reach limit 1"),
+               "MULTIPOLYGON");
+    CHECK_TEXT(town_ask(town, "select min(IsValid(geometry)) from fire_reach"), "1");
+    const om_json *polygons = om_json_get(report, "polygons");
+    CHECK(om_json_number(om_json_get(polygons, "false_covered_share")) < 0.02);
+    CHECK(om_json_number(om_json_get(polygons, "false_uncovered_share")) < 0.02);
+}
+
+static void the_stations_own_turnout_counts(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("fire_turnout.onemap");
+    add_station(town, "slow", 200, "POINT(1400 0)");
+    add_station(town, "F", NAN, "POINT(0 0)");
+    OM_AUTO(om_json) report = analyse(town, NULL, 0);
+    CHECK_NEAR(atof(place(town, "seconds", "early")), 200 + 100 * 0.12, 1e-3);
+    CHECK_TEXT(place(town, "station", "early"), "slow");
+}
+
+static void more_minutes_never_reach_less(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("fire_more.onemap");
+    add_station(town, "F", NAN, "POINT(0 0)");
+    double people = -1, road_m = -1, built_m2 = -1;
+    for (int limit_s = 30; limit_s < 1000; limit_s += 190) {
+        char limit[32];
+        snprintf(limit, sizeof limit, "limit_s=%d", limit_s);
+        OM_AUTO(om_json) report = analyse(town, (const char *[]){limit}, 1);
+        CHECK(figure(town, "people_covered", "city") >= people);
+        CHECK(figure(town, "road_covered_m", "city") >= road_m);
+        CHECK(figure(town, "built_covered_m2", "city") >= built_m2 - 1e-6);
+        people = figure(town, "people_covered", "city");
+        road_m = figure(town, "road_covered_m", "city");
+        built_m2 = figure(town, "built_covered_m2", "city");
+    }
+    CHECK_NEAR(people, 130, 0.01);
+    CHECK_NEAR(road_m, 6000, 0.05);
+}
+
+static om_status fails(om_store *town, const char *setting)
+{
+    return om_analyse(town, "fire_reach", &setting, setting ? 1 : 0, NULL, NULL, &err);
+}
+
+static void what_cannot_be_is_refused_and_nothing_is_written(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("fire_bad.onemap");
+    CHECK_FAILS(fails(town, NULL), OM_ERR_DATA, "load it first: onemap load");
+    add_station(town, "far", NAN, "POINT(3000 -5000)");
+    CHECK_FAILS(fails(town, NULL), OM_ERR_DATA, "none of the 1 rows of fire_station has a road");
+    add_station(town, "F", NAN, "POINT(0 0)");
+    CHECK_FAILS(fails(town, "limit=5"), OM_ERR_USAGE, "did you mean 'limit_s'?");
+    CHECK_FAILS(fails(town, "limit_s=0"), OM_ERR_RANGE, "limit_s 0");
+    CHECK_FAILS(fails(town, "limit_s=nan"), OM_ERR_RANGE, "not a number");
+    CHECK_FAILS(fails(town, "speed_factor=0"), OM_ERR_RANGE, "speed_factor 0");
+    CHECK_FAILS(fails(town, "standard=mars"), OM_ERR_RANGE, "none of cn_5min");
+    CHECK_TEXT(town_ask(town, "select count(*) from sqlite_master where name = 'fire_reach'"), "0");
+
+    OM_AUTO(om_json) report = analyse(town, (const char *[]){"limit_s=86400"}, 1);
+    CHECK_NEAR(figure(town, "people_covered", "city"), 130, 0.01);
+    const om_json *notices = om_json_get(report, "notices");
+    char *all = om_json_write_line(notices);
+    CHECK(strstr(all, "far (far) has no road within 200 m") != NULL);
+    CHECK(strstr(all, "in 2 pieces") != NULL);
+    om_text_free(all);
+}
+
+OM_TESTS(test(times_and_states_are_those_worked_out_by_hand), test(districts_add_up_to_the_city),
+         test(reach_is_a_strip_along_the_street), test(the_stations_own_turnout_counts),
+         test(more_minutes_never_reach_less),
+         test(what_cannot_be_is_refused_and_nothing_is_written))

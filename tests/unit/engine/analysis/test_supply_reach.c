@@ -1,0 +1,96 @@
+/* The analysis "supply_reach" on a town of one street, worked out by hand. */
+#include "tests/support/check.h"
+#include "tests/support/town.h"
+
+static om_error err;
+
+static void add_depot(om_store *town, const char *id, const char *level, double mobilise_min,
+                      const char *wkt)
+{
+    const om_value values[] = {om_value_text(id), om_value_text(level), om_value_real(NAN),
+                               om_value_real(NAN), om_value_real(mobilise_min)};
+    town_add(town, "supply_depot", id, values, wkt);
+}
+
+/* 20 km/h on the street: 3000 m take 9 minutes. */
+static om_store *street(const char *name)
+{
+    om_store *town = town_new(name);
+    town_add_district(town, "E", (om_rect){1000, -1000, 7000, 1000});
+    town_add_district(town, "W", (om_rect){-1000, -1000, 1000, 1000});
+    const om_value road[] = {
+        om_value_text("residential"), om_value_text(NULL), om_value_integer(0),
+        om_value_real(NAN),           om_value_integer(0), om_value_integer(0),
+        om_value_integer(0),          om_value_text(NULL), om_value_blob(NULL, 0)};
+    town_add(town, "road", "street", road, "LINESTRING(0 0,6000 0)");
+    const om_value people[] = {om_value_real(100), om_value_text(NULL)};
+    town_add(town, "population", "near", people, "POINT(500 0)");
+    town_add(town, "population", "far", people, "POINT(3000 0)");
+    const om_value shelter[] = {om_value_text("park"), om_value_text(NULL), om_value_text(NULL),
+                                om_value_real(NAN),    om_value_real(NAN),  om_value_real(NAN)};
+    town_add(town, "shelter", "park", shelter, "POINT(6000 0)");
+    return town;
+}
+
+static const char *place(om_store *town, const char *column, const char *id, const char *level)
+{
+    char sql[256];
+    snprintf(sql, sizeof sql,
+             "select %s from supply_reach_place where place_id = '%s' and level = '%s'", column, id,
+             level);
+    return town_ask(town, sql);
+}
+
+static double figure(om_store *town, const char *column, const char *code, const char *level)
+{
+    char sql[256];
+    snprintf(sql, sizeof sql,
+             "select %s from supply_reach_district where code = '%s' and depot_level = '%s'",
+             column, code, level);
+    return atof(town_ask(town, sql));
+}
+
+static void loading_driving_and_handing_out_add_up(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("supply_times.onemap");
+    add_depot(town, "C", "city", 30, "POINT(0 0)");
+    add_depot(town, "T", "town", NAN, "POINT(6000 0)");
+    CHECK_OK(om_analyse(town, "supply_reach", NULL, 0, NULL, NULL, &err));
+    CHECK_NEAR(atof(place(town, "minutes", "far", "city")), 30 + 9 + 60, 1e-3);
+    CHECK_NEAR(atof(place(town, "minutes", "far", "town")), 30 + 9 + 60, 1e-3);
+    CHECK_TEXT(place(town, "depot", "near", "any"), "C");
+    CHECK_TEXT(place(town, "depot", "park", "any"), "T");
+    CHECK_NEAR(figure(town, "people_reached", "city", "city"), 200, 1e-9);
+    CHECK_NEAR(figure(town, "shelters_reached", "E", "any"), 1, 0);
+    CHECK_NEAR(figure(town, "depots", "city", "district"), 0, 0);
+    CHECK_NEAR(figure(town, "limit_min", "city", "city"), 480, 0);
+    CHECK_TEXT(town_ask(town, "select count(*) from supply_reach"), "2");
+}
+
+static void a_tighter_limit_reaches_fewer(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("supply_limit.onemap");
+    add_depot(town, "C", "city", 30, "POINT(0 0)");
+    const char *limit = "limit_min=95";
+    CHECK_OK(om_analyse(town, "supply_reach", &limit, 1, NULL, NULL, &err));
+    CHECK_TEXT(place(town, "state", "near", "city"), "covered");
+    CHECK_TEXT(place(town, "state", "far", "city"), "late");
+    CHECK_NEAR(figure(town, "people_reached", "city", "city"), 100, 1e-9);
+    CHECK_NEAR(
+        figure(town, "people_reached", "city", "any"),
+        figure(town, "people_reached", "E", "any") + figure(town, "people_reached", "W", "any"), 0);
+}
+
+static void a_depot_of_no_level_is_refused(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("supply_bad.onemap");
+    add_depot(town, "X", "moon", NAN, "POINT(0 0)");
+    CHECK_FAILS(om_analyse(town, "supply_reach", NULL, 0, NULL, NULL, &err), OM_ERR_DATA,
+                "level 'moon'");
+}
+
+OM_TESTS(test(loading_driving_and_handing_out_add_up), test(a_tighter_limit_reaches_fewer),
+         test(a_depot_of_no_level_is_refused))
