@@ -8,8 +8,6 @@
     }
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 
-PENDING(om_load, om_store *s, const char *l, const char *f, const om_load_options *o,
-        const om_listener *w, char **r)
 PENDING(om_analyse, om_store *s, const char *a, const char *const *t, size_t n,
         const om_listener *w, char **r)
 PENDING(om_analyses_describe, char **r)
