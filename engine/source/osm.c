@@ -74,13 +74,15 @@ static om_value column_value(osm *on, const om_osm_element *element, const om_co
     const om_value cell = om_value_text(text);
     if (om_value_of_cell(column, &cell, on->record_arena, &value, &why) == OM_OK)
         return value;
-    meet(&on->junk, om_arena_format(on->record_arena, "%s: %s", id, why.message));
+    if (on->piece <= 1) /* once a line, however many pieces it comes in */
+        meet(&on->junk, om_arena_format(on->record_arena, "%s: %s", id, why.message));
     return (om_value){0};
 }
 
 static void fill_cells(osm *on, const om_osm_element *element, const char *id)
 {
     for (size_t i = 0; i < on->reader.field_count; i++) {
+        on->cells[i] = (om_value){0};
         if (i >= on->column_count)
             on->cells[i] = om_value_text(om_osm_tag_value(element->tags, on->reader.fields[i]));
         else if (on->layer->columns[i].type != OM_BLOB)
@@ -138,11 +140,12 @@ static bool take_line(osm *on, const om_osm_element *element, om_record *record)
             meet(&on->cut_lines, record->id);
         return false;
     }
-    if (piece.count < element->count) {
-        if (!on->piece)
-            meet(&on->cut_lines, record->id);
-        record->id = om_arena_format(on->record_arena, "%s/%zu", record->id, ++on->piece);
-    }
+    const bool is_cut = piece.count < element->count;
+    if (is_cut && !on->piece++)
+        meet(&on->cut_lines, record->id);
+    fill_cells(on, element, record->id);
+    if (is_cut)
+        record->id = om_arena_format(on->record_arena, "%s/%zu", record->id, on->piece);
     om_wkb_begin(&on->wkb, OM_WKB_LINE);
     om_wkb_add_count(&on->wkb, piece.count);
     om_wkb_add_points(&on->wkb, piece.at, piece.count);
@@ -150,9 +153,10 @@ static bool take_line(osm *on, const om_osm_element *element, om_record *record)
     return true;
 }
 
-static bool take_node(osm *on, const om_osm_element *element)
+static bool take_node(osm *on, const om_osm_element *element, const om_record *record)
 {
     om_xy at;
+    fill_cells(on, element, record->id);
     if (!om_osm_find_node(on->file, *om_osm_refs(on->file, element->first), &at))
         return false;
     om_wkb_begin(&on->wkb, OM_WKB_POINT);
@@ -164,6 +168,7 @@ static bool take_area(osm *on, const om_osm_element *element, om_record *record)
 {
     om_error why;
     bool is_whole = false;
+    fill_cells(on, element, record->id);
     if (om_osm_area(on->geo, on->file, element, &on->wkb, &is_whole, &why) != OM_OK) {
         record->fault = om_arena_text(on->record_arena, why.message);
         return true;
@@ -178,11 +183,9 @@ static bool take_element(osm *on, const om_osm_element *element, om_record *reco
 {
     on->wkb.length = 0;
     record->id = id_of(on, element);
-    fill_cells(on, element, record->id);
-    fill_nodes(on, NULL, 0);
     switch (element->form) {
     case OM_OSM_NODE:
-        return take_node(on, element);
+        return take_node(on, element, record);
     case OM_OSM_LINE:
         return take_line(on, element, record);
     case OM_OSM_AREA:
