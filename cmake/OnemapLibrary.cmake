@@ -41,7 +41,7 @@ if(OM_CLI_SOURCES)
     set_target_properties(onemap_program PROPERTIES OUTPUT_NAME onemap
         INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}")
     target_link_libraries(onemap_program PRIVATE onemap onemap_flags)
-    target_link_options(onemap_program PRIVATE -Wl,--unresolved-symbols=ignore-in-shared-libs)
+
 endif()
 
 # What is shipped stands where the program looks for it, in the build tree too.
