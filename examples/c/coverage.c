@@ -1,7 +1,7 @@
 /*
  * How many people fire engines reach in time, district by district.
  *
- *     ./coverage city.sqlite city.osm.pbf municipalities.geojson
+ *     ./coverage city.sqlite city.osm.pbf municipalities.geojson villages.geojson
  */
 #include <onemap.h>
 #include <stdio.h>
@@ -48,17 +48,17 @@ static om_status measure(om_store *store, const source *sources, size_t count, o
 
 int main(int argc, char **argv)
 {
-    if (argc != 4) {
-        fprintf(stderr, "usage: coverage STORE OSM MUNICIPALITIES\n");
+    if (argc != 5) {
+        fprintf(stderr, "usage: coverage STORE OSM MUNICIPALITIES VILLAGES\n");
         return 2;
     }
     static const char *const code[] = {"name=code"}, *const town[] = {"level=town"};
-    static const char *const people[] = {"population_osm=people"};
+    static const char *const people[] = {"name=id", "population=people"};
     const source sources[] = {
         {"road", argv[2], {0}},
         {"fire_station", argv[2], {0}},
         {"district", argv[3], {.map = code, .map_count = 1, .set = town, .set_count = 1}},
-        {"population", argv[3], {.map = people, .map_count = 1}},
+        {"population", argv[4], {.map = people, .map_count = 2}},
     };
     om_error err = {0};
     om_store *store = NULL;
