@@ -57,7 +57,7 @@ static uint32_t side(uint32_t from, uint32_t to, uint32_t tile_px)
     return (to - from + 1) * tile_px;
 }
 
-/* The brush's canvas, clean, as a picture of the size of `range`. */
+/* The brush's canvas as a picture of the size of `range`; what it holds is not said. */
 static om_picture canvas_for(const om_pyramid *pyramid, brush *own, om_tile_range range)
 {
     if (!own->canvas) {
@@ -67,8 +67,6 @@ static om_picture canvas_for(const om_pyramid *pyramid, brush *own, om_tile_rang
     om_picture part = *own->canvas;
     part.width = side(range.min_x, range.max_x, pyramid->tile_px);
     part.height = side(range.min_y, range.max_y, pyramid->tile_px);
-    for (uint32_t y = 0; y < part.height; y++)
-        memset(part.pixels + y * part.stride, 0, part.width * sizeof *part.pixels);
     return part;
 }
 

@@ -18,7 +18,7 @@ typedef struct om_painter {
     /**
      * Paints the tiles of `range`, on any thread. Each must look as if it were painted alone.
      *
-     * @param onto  transparent, as large as the range
+     * @param onto  as large as the range; what it held is painted over, all of it
      */
     om_status (*paint)(void *context, om_tile_range range, om_picture *onto, om_error *err);
 
