@@ -1,7 +1,7 @@
 """Draws a folder of tiles with Mapnik, in metatiles of 8 x 8 with a buffer, by processes.
 
 usage: mapnik_tiles.py MAP.xml W,S,E,N FIRST-LAST PROCESSES FOLDER
-prints tiles, seconds, bytes and the sum of the processes' peak memory
+prints tiles, seconds, seconds of processor time, and KiB of peak memory of all processes
 """
 import math
 import multiprocessing
@@ -39,7 +39,7 @@ def draw(job):
     sheet = mapnik.Map(side, side)
     mapnik.load_map(sheet, style)
     sheet.buffer_size = BUFFER_PX
-    tiles = size = 0
+    tiles = 0
     for z, left, top, (x0, y0, x1, y1) in work[share[0]::share[1]]:
         metres = 2 * HALF_WORLD_M / 2 ** z
         sheet.zoom_to_box(mapnik.Box2d(
@@ -55,8 +55,8 @@ def draw(job):
                 with open(f"{folder}/{z}/{x}/{y}.png", "wb") as file:
                     file.write(png)
                 tiles += 1
-                size += len(png)
-    return tiles, size, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return tiles, used.ru_utime + used.ru_stime, used.ru_maxrss
 
 
 style, box, zooms, processes, folder = sys.argv[1:]
@@ -70,5 +70,5 @@ else:
     with multiprocessing.Pool(count) as pool:
         parts = pool.map(draw, jobs, 1)
 seconds = time.perf_counter() - start
-tiles, size, kib = (sum(part[i] for part in parts) for i in range(3))
-print(f"{tiles} {seconds:.2f} {size} {kib}")
+tiles, cpu, kib = (sum(part[i] for part in parts) for i in range(3))
+print(f"{tiles} {seconds:.2f} {cpu:.2f} {kib}")

@@ -30,29 +30,33 @@ if [ ! -e "$store" ]; then
     load fire_station "$data/fire_stations.geojson" --map GIS_ID=id --map NAME=name
 fi
 
-declare -A rate
-printf '%-22s %8s %9s %8s %11s %9s\n' what threads seconds tiles tiles/s "peak MiB"
-row() { # row NAME THREADS SECONDS TILES KIB
-    rate[$1-$2]=$(awk -v n="$4" -v s="$3" 'BEGIN { printf "%.1f", n / s }')
-    printf '%-22s %8s %9s %8s %11s %9s\n' "$1" "$2" "$3" "$4" "${rate[$1-$2]}" "$(($5 / 1024))"
+declare -A rate cpu
+printf '%-15s %8s %8s %7s %8s %12s %9s\n' \
+    what threads seconds tiles tiles/s "cpu ms/tile" "peak MiB"
+row() { # row NAME THREADS SECONDS CPU_SECONDS TILES KIB
+    rate[$1-$2]=$(awk -v n="$5" -v s="$3" 'BEGIN { printf "%.1f", n / s }')
+    cpu[$1-$2]=$(awk -v n="$5" -v s="$4" 'BEGIN { printf "%.2f", s / n * 1000 }')
+    printf '%-15s %8s %8s %7s %8s %12s %9s\n' \
+        "$1" "$2" "$3" "$5" "${rate[$1-$2]}" "${cpu[$1-$2]}" "$(($6 / 1024))"
 }
 
 onemap_into() { # onemap_into NAME THREADS TARGET
-    local seconds kib tiles
-    /usr/bin/time -f '%e %M' -o "$work/time" "$onemap" export "$store" --style "$work/onemap.json" \
-        --zoom "$zooms" --bbox "$box" --threads "$2" --overwrite -o "$3" --json >"$work/$1-$2.json"
-    read -r seconds kib <"$work/time"
+    local seconds user system kib tiles
+    /usr/bin/time -f '%e %U %S %M' -o "$work/time" "$onemap" export "$store" \
+        --style "$work/onemap.json" --zoom "$zooms" --bbox "$box" --threads "$2" \
+        --overwrite -o "$3" --json >"$work/$1-$2.json"
+    read -r seconds user system kib <"$work/time"
     tiles=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["tiles"])' \
         "$work/$1-$2.json")
-    row "$1" "$2" "$seconds" "$tiles" "$kib"
+    row "$1" "$2" "$seconds" "$(awk "BEGIN { print $user + $system }")" "$tiles" "$kib"
 }
 
 mapnik_into() { # mapnik_into THREADS FOLDER
-    local seconds kib tiles
+    local seconds cpu_seconds kib tiles
     rm -rf "$2"
-    read -r tiles seconds _ kib < <(/usr/bin/python3 "$here/mapnik_tiles.py" \
+    read -r tiles seconds cpu_seconds kib < <(/usr/bin/python3 "$here/mapnik_tiles.py" \
         "$work/mapnik.xml" "$box" "$zooms" "$1" "$2")
-    row mapnik "$1" "$seconds" "$tiles" "$kib"
+    row mapnik "$1" "$seconds" "$cpu_seconds" "$tiles" "$kib"
 }
 
 # Mapnik's best case: projected shapefiles with a spatial index, columns named as in the store.
@@ -82,6 +86,8 @@ if /usr/bin/python3 -c 'import mapnik' 2>/dev/null && command -v shapeindex >/de
         awk -v a="${rate[onemap-xyz-$threads]}" -v b="${rate[mapnik-$threads]}" -v t="$threads" \
             'BEGIN { printf "ratio tiles-per-second-to-mapnik-%s-threads %.2f target 3\n", t, a / b }'
     done
+    awk -v a="${cpu[mapnik-1]}" -v b="${cpu[onemap-xyz-1]}" \
+        'BEGIN { printf "ratio mapnik-cpu-per-tile-to-ours %.2f target 3\n", a / b }'
 fi
 awk -v a="${rate[onemap-xyz-2]}" -v b="${rate[onemap-xyz-1]}" \
     'BEGIN { printf "ratio two-threads-to-one %.2f target 1.8\n", a / b }'
