@@ -10,11 +10,17 @@
 enum { BAR_WIDTH = 24 };
 
 /* A signal handler can reach nothing else; set there, read everywhere. */
-static volatile sig_atomic_t signal_received;
+static volatile sig_atomic_t signal_received, signal_count;
 
+/* The third ends the program at once; two may come of one request, as timeout(1) sends them. */
 static void remember_signal(int number)
 {
     signal_received = number;
+    signal_count = signal_count + 1;
+    if (signal_count < 3)
+        return;
+    signal(number, SIG_DFL);
+    raise(number);
 }
 
 int om_progress_signal(void)
@@ -50,21 +56,36 @@ static void begin_stage(om_bar *bar, const om_progress *progress, double now)
     bar->shown_s = 0;
 }
 
+/* Stages may hold file names, and those may hold anything. */
+static void print_json_text(const char *text)
+{
+    fputc('"', stderr);
+    for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
+        if (*at < 0x20)
+            fprintf(stderr, "\\u%04x", *at);
+        else
+            fprintf(stderr, *at == '"' || *at == '\\' ? "\\%c" : "%c", *at);
+    }
+    fputc('"', stderr);
+}
+
 static void print_json(const om_progress *progress)
 {
-    fprintf(stderr,
-            "{\"stage\":\"%s\",\"done\":%" PRIu64 ",\"total\":%" PRIu64 ",\"unit\":\"%s\"}\n",
-            progress->stage, progress->done, progress->total, progress->unit);
+    fputs("{\"stage\":", stderr);
+    print_json_text(progress->stage);
+    fprintf(stderr, ",\"done\":%" PRIu64 ",\"total\":%" PRIu64 ",\"unit\":\"%s\"}\n",
+            progress->done, progress->total, progress->unit);
 }
 
 static void print_bar(const om_bar *bar, const om_progress *progress, double now)
 {
     const double spent_s = now - bar->begun_s;
-    const double done_since = (double)(progress->done - bar->begun_done);
+    const double done_since = (double)progress->done - (double)bar->begun_done;
     const double rate = spent_s > 0.5 ? done_since / spent_s : 0;
     fprintf(stderr, "\r\033[K%-12s ", progress->stage);
     if (progress->total) {
-        const double share = (double)progress->done / (double)progress->total;
+        const double part = (double)progress->done / (double)progress->total;
+        const double share = part < 1 ? part : 1;
         const int filled = (int)(share * BAR_WIDTH);
         fprintf(stderr, "[%.*s%*s] %3d%% ", filled, "########################", BAR_WIDTH - filled,
                 "", (int)(share * 100));
@@ -106,8 +127,7 @@ static bool report(const om_progress *progress, void *user)
 
 om_listener om_progress_listener(const om_call *call, om_bar *bar)
 {
-    /* A second signal finds the default action again and ends the program. */
-    const struct sigaction action = {.sa_handler = remember_signal, .sa_flags = (int)SA_RESETHAND};
+    const struct sigaction action = {.sa_handler = remember_signal};
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
 

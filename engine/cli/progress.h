@@ -18,7 +18,7 @@ typedef struct om_bar {
 
 /**
  * A listener for a long job of `call`. From now on SIGINT and SIGTERM stop the job through it; a
- * second one ends the program at once.
+ * third one ends the program at once.
  *
  * @param bar  zeroed; must live as long as the listener
  */
