@@ -126,6 +126,8 @@ static char *report_of(const om_export_job *job, const char *target, const om_ke
         om_json_add(bounds, om_json_number_new(sides[i]));
     report_zooms(job, kept, effort, report);
     om_json_put_number(report, "distinct", distinct ? (double)distinct : (double)NAN);
+    if (job->describe)
+        job->describe(job->context, report);
     return om_json_write(report);
 }
 

@@ -19,6 +19,8 @@ typedef struct om_export_job {
 
     /** Makes the painter when there is something to paint. Its hands go into `ret`. */
     om_status (*open_painter)(void *context, om_painter *ret, om_error *err);
+    /** Adds to the report what was drawn and what could not be; NULL: nothing to add. */
+    void (*describe)(void *context, om_json *report);
     void *context;
 } om_export_job;
 

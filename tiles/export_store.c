@@ -164,6 +164,13 @@ static om_status open_painter(void *context, om_painter *ret, om_error *err)
     return OM_OK;
 }
 
+static void describe(void *context, om_json *report)
+{
+    const errand *all = context;
+    if (all->painter)
+        om_scene_painter_describe(all->painter, report);
+}
+
 static om_status check_options(const om_export_options *options, om_error *err)
 {
     if (!(options->scale == 0 || options->scale == 1 || options->scale == 2))
@@ -187,6 +194,7 @@ om_status om_export(om_store *store, const om_style *style, const om_export_opti
         .overwrite = options->overwrite,
         .listener = listener,
         .open_painter = open_painter,
+        .describe = describe,
     };
     OM_TRY(choose_box(store, options->box, &job.plan.box, err));
     OM_TRY(om_tile_plan_check(&job.plan, err));

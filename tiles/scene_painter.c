@@ -123,3 +123,9 @@ om_painter om_scene_painter_hands(om_scene_painter *painter)
 {
     return (om_painter){open_zoom, paint, is_blank, painter};
 }
+
+void om_scene_painter_describe(const om_scene_painter *painter, om_json *report)
+{
+    if (painter->level)
+        om_level_report(painter->level, om_json_put(report, "drawn", om_json_object_new()));
+}

@@ -30,4 +30,10 @@ OM_DEFINE_AUTO(om_scene_painter)
 /** The painter's hands, for om_pyramid; valid as long as the painter. */
 om_painter om_scene_painter_hands(om_scene_painter *painter);
 
+/**
+ * What was drawn at the last zoom, as the member "drawn" of `report`: features, labels left out,
+ * glyphs missing, and layers that the style draws from and that are empty.
+ */
+void om_scene_painter_describe(const om_scene_painter *painter, om_json *report);
+
 #endif

@@ -20,7 +20,7 @@ mkdir -p "$work/shapes"
 python3 "$here/styles.py" "$work"
 
 load() {
-    "$onemap" load "$store" "$@" --quiet
+    "$onemap" load "$store" "$@" --quiet --credit "Government of the District of Columbia"
 }
 if [ ! -e "$store" ]; then
     load district "$data/wards.geojson" --map WARD=code --map NAME=name --set level=unit

@@ -114,6 +114,12 @@ static void the_extent_is_that_of_the_districts_and_credits_are_told(void **stat
     OM_AUTO_MEMORY char *report = NULL;
     CHECK_OK(om_export(store, style, &options, target, NULL, &report, &err));
 
+    OM_AUTO(om_json) told = NULL;
+    CHECK_OK(om_json_parse(report, strlen(report), "report", &told, &err));
+    const om_json *drawn = om_json_get(told, "drawn");
+    CHECK_NEAR(om_json_number(om_json_get(om_json_get(drawn, "layers"), "d")), 1, 0);
+    CHECK_INT(om_json_count(om_json_get(drawn, "empty")), 0);
+
     OM_AUTO_TEXT path = {0};
     om_text_add_format(&path, "%s/tilejson.json", strchr(target, ':') + 1);
     OM_AUTO(om_json) json = NULL;
