@@ -315,13 +315,14 @@ static om_status read_root(om_style *style, const om_place *root, om_error *err)
     static const char *const known[] = {"version", "name",       "metadata", "center", "zoom",
                                         "bearing", "pitch",      "sources",  "sprite", "glyphs",
                                         "layers",  "transition", NULL};
-    om_place name, sprite, metadata, palette;
+    om_place name, sprite, glyphs, metadata, palette;
     OM_TRY(om_place_expect(root, OM_JSON_OBJECT, err));
     OM_TRY(check_nesting(root, OM_STYLE_MAX_NESTING, err));
     OM_TRY(check_version(root, err));
     OM_TRY(check_members(root, known, err));
     OM_TRY(optional(root, "name", OM_JSON_TEXT, &name, err));
     OM_TRY(optional(root, "sprite", OM_JSON_TEXT, &sprite, err));
+    OM_TRY(optional(root, "glyphs", OM_JSON_TEXT, &glyphs, err));
     OM_TRY(optional(root, "metadata", OM_JSON_OBJECT, &metadata, err));
     OM_TRY(optional(&metadata, "onemap:palette", OM_JSON_TEXT, &palette, err));
     if (sprite.json)

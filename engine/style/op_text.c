@@ -209,8 +209,13 @@ static om_status compile_search(const om_scope *scope, const om_place *place, om
                                 om_expression *node, om_error *err)
 {
     (void)wanted;
+    const om_place needle = om_place_item(place, 1);
     om_node_reserve(scope, node, 3);
     OM_TRY(om_node_add(scope, place, 1, OM_TYPE(VALUE), node, err));
+    const om_type type = node->arguments[0]->type;
+    if (type.kind == OM_TYPE_ARRAY || type.kind == OM_TYPE_COLOUR)
+        return om_place_fail(&needle, err, "%s cannot be searched for",
+                             om_type_name(type, scope->arena));
     OM_TRY(add_list(scope, place, 2, node, err));
     if (om_json_count(place->json) > 3)
         return om_node_add(scope, place, 3, OM_TYPE(NUMBER), node, err);

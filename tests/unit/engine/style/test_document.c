@@ -21,6 +21,8 @@ static const bad_style bad_styles[] = {
     {"{\"version\": 7, \"sources\": {}, \"layers\": []}", "version: version 7 is not supported"},
     {"{\"version\": 8, \"layers\": []}", "sources: missing, expected an object"},
     {"{\"version\": 8, \"sources\": {}}", "layers: missing, expected an array"},
+    {"{\"version\": 8, \"sources\": {}, \"layers\": [], \"glyphs\": 1}",
+     "glyphs: expected a text, found a number"},
     {"{\"version\": 8, \"sources\": {}, \"layers\": [], \"terrain\": {}}",
      "terrain: unknown or not supported"},
     {"{\"version\": 8, \"sources\": {}, \"layers\": [], \"sprit\": \"x\"}",

@@ -208,6 +208,8 @@ static void texts_are_joined_cut_and_found(void **state)
         {"[\"in\", [\"get\", \"a\"], [\"literal\", [\"x\", \"y\"]]]", "{\"a\": \"y\"}", 0,
          "boolean true"},
         {"[\"in\", [\"get\", \"a\"], [\"literal\", [\"x\", \"y\"]]]", "{}", 0, "boolean false"},
+        {"[\"in\", [\"literal\", [1]], \"abc\"]", "{}", 0,
+         "refused: [1]: array<number, 1> cannot be searched for"},
         {"[\"in\", \"b\", \"abc\"]", "{}", 0, "boolean true"},
         {"[\"at\", 1, [\"literal\", [\"x\", \"y\"]]]", "{}", 0, "string y"},
         {"[\"join\", [\"literal\", [\"x\", \"y\"]], \"-\"]", "{}", 0, "string x-y"},
