@@ -186,7 +186,8 @@ size_t om_border_crossings(om_border *border, om_xy a, om_xy b, const double **r
                                            sizeof *border->crossings);
         border->crossings[count++] = before / (before - after);
     }
-    qsort(border->crossings, count, sizeof *border->crossings, ascending);
+    if (count > 1)
+        qsort(border->crossings, count, sizeof *border->crossings, ascending);
     *ret = border->crossings;
     return count;
 }
