@@ -147,11 +147,20 @@ static om_status rows_left(const om_site *site, const om_step *step, om_text *re
     return OM_OK;
 }
 
+/* Nothing, when one of the result layers was never written. */
 static om_status results_left(const om_site *site, const om_step *step, om_text *ret, om_error *err)
 {
     const om_analysis *analysis = om_analysis_find(om_yaml_text(step->node, "analysis"));
-    for (const char *const *name = analysis ? analysis->outputs : NULL; name && *name; name++)
-        OM_TRY(add_version(site, ret, *name, err));
+    OM_AUTO_TEXT versions = {0};
+    for (const char *const *name = analysis ? analysis->outputs : NULL; name && *name; name++) {
+        const om_layer *layer = om_layer_find(*name);
+        int64_t version = 0;
+        OM_TRY(om_store_layer_version(site->store, layer, &version, err));
+        if (!version)
+            return OM_OK;
+        om_text_add_format(&versions, "%s %lld\n", *name, (long long)version);
+    }
+    om_text_add(ret, versions.bytes ? versions.bytes : "");
     return OM_OK;
 }
 

@@ -1,6 +1,4 @@
 /* A build does what changed, and nothing else. */
-#include <stdlib.h>
-
 #include "engine/base/file.h"
 #include "engine/base/json.h"
 #include "engine/store/store.h"
@@ -8,19 +6,6 @@
 #include "tests/support/scratch.h"
 
 static om_error err;
-
-/* A path in the scratch folder, leaving the file there as it is. Borrowed until the next call. */
-static const char *in_scratch(const char *name)
-{
-    static char path[4096];
-    snprintf(path, sizeof path, "%s/%s", getenv("ONEMAP_TEST_SCRATCH"), name);
-    return path;
-}
-
-static void write_file(const char *name, const char *text)
-{
-    CHECK_OK(om_file_write(in_scratch(name), text, strlen(text), &err));
-}
 
 static const char *const two_loads = "store: build/test.sqlite\nload:\n"
                                      " - {layer: fire_station, source: test_build_a.csv,"
@@ -35,16 +20,16 @@ static const char *const one_load = "store: build/test.sqlite\nload:\n"
 static void prepare(void)
 {
     scratch_file("build/test.sqlite");
-    write_file("test_build_a.csv", "nr,name,lon,lat\n1,One,9.5,47.1\n2,Two,9.6,47.2\n");
-    write_file("test_build_b.csv", "nr,name,lon,lat\n3,Three,9.5,47.3\n");
+    scratch_write("test_build_a.csv", "nr,name,lon,lat\n1,One,9.5,47.1\n2,Two,9.6,47.2\n");
+    scratch_write("test_build_b.csv", "nr,name,lon,lat\n3,Three,9.5,47.3\n");
 }
 
 /* Builds and tells how many steps were done (or would be). */
 static int64_t done(const char *plan, const om_build_options *options)
 {
-    write_file("test_build.yaml", plan);
+    scratch_write("test_build.yaml", plan);
     OM_AUTO_MEMORY char *text = NULL;
-    CHECK_OK(om_build(in_scratch("test_build.yaml"), options, NULL, &text, &err));
+    CHECK_OK(om_build(scratch_path("test_build.yaml"), options, NULL, &text, &err));
     OM_AUTO(om_json) report = NULL;
     CHECK_OK(om_json_parse(text, strlen(text), "report", &report, &err));
     return (int64_t)om_json_number(om_json_get(report, "done"));
@@ -53,7 +38,7 @@ static int64_t done(const char *plan, const om_build_options *options)
 static int64_t stations(void)
 {
     OM_AUTO(om_store) store = NULL;
-    CHECK_OK(om_store_open(in_scratch("build/test.sqlite"), OM_STORE_READ, &store, &err));
+    CHECK_OK(om_store_open(scratch_path("build/test.sqlite"), OM_STORE_READ, &store, &err));
     int64_t count = 0;
     CHECK_OK(om_store_count(store, om_layer_find("fire_station"), &count, &err));
     return count;
@@ -75,7 +60,7 @@ static void a_changed_source_is_loaded_again_alone(void **state)
     (void)state;
     prepare();
     CHECK_INT(done(two_loads, NULL), 2);
-    write_file("test_build_b.csv", "nr,name,lon,lat\n3,Three,9.5,47.3\n4,Four,9.5,47.4\n");
+    scratch_write("test_build_b.csv", "nr,name,lon,lat\n3,Three,9.5,47.3\n4,Four,9.5,47.4\n");
     CHECK_INT(done(two_loads, &(om_build_options){.dry_run = true}), 1);
     CHECK_INT(stations(), 3);
     CHECK_INT(done(two_loads, NULL), 1);
@@ -96,9 +81,10 @@ static void a_failing_step_is_named_with_its_line(void **state)
 {
     (void)state;
     prepare();
-    write_file("test_build.yaml",
-               "store: build/test.sqlite\nload:\n - {layer: fire_station, source: nowhere.csv}\n");
-    CHECK_FAILS(om_build(in_scratch("test_build.yaml"), NULL, NULL, NULL, &err), OM_ERR_NOT_FOUND,
+    scratch_write(
+        "test_build.yaml",
+        "store: build/test.sqlite\nload:\n - {layer: fire_station, source: nowhere.csv}\n");
+    CHECK_FAILS(om_build(scratch_path("test_build.yaml"), NULL, NULL, NULL, &err), OM_ERR_NOT_FOUND,
                 "test_build.yaml, line 3, load fire_station from nowhere.csv: ");
 }
 
