@@ -128,7 +128,8 @@ void om_near_find(const om_near *near, om_extent where, om_found *found)
     if (near->counts[0] == 0 || om_extent_is_empty(where))
         return;
     descend(near, near->levels - 1, 0, where, found);
-    qsort(found->numbers, found->count, sizeof *found->numbers, ascending);
+    if (found->count > 1)
+        qsort(found->numbers, found->count, sizeof *found->numbers, ascending);
 }
 
 om_extent om_near_extent(const om_near *near)
