@@ -12,6 +12,7 @@ city() {
     mkdir -p "$folder"
     sed -e '/^draw:/,$d' -e "s#\.\./\.\./data/#$ONEMAP_TEST_DATA/#" \
         -e "s#^store: .*#store: city.onemap#" \
+        -e "s#policy: policy.csv#policy: $ONEMAP_TEST_SOURCE/examples/$1/policy.csv#" \
         "$ONEMAP_TEST_SOURCE/examples/$1/city.yaml" >"$folder/city.yaml"
 }
 

@@ -6,7 +6,7 @@ city liechtenstein
 expect "fire stations" 7 "$(rows fire_station)"
 expect "municipalities" 11 "$(rows district)"
 expect "people" 37269 "$(total population people)"
-expect "people of the municipalities" 37269 "$(total fire_reach people level town)"
+expect "people of the municipalities" 37269 "$(total fire_reach_district people level town)"
 
 before=$(stat -c %Y.%s "$store")
 "$onemap" build "$folder/city.yaml" >"$folder/second.txt"
