@@ -166,7 +166,7 @@ static const om_setting settings[] = {
     {0},
 };
 
-static const char *const outputs[] = {"fire_reach", "fire_reach_place", "fire_reach_district",
+static const char *const outputs[] = {"fire_reach_area", "fire_reach_place", "fire_reach_district",
                                       NULL};
 static const char *const standards[] = {"standards/speeds.csv", PROFILES, NULL};
 

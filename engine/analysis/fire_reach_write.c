@@ -75,7 +75,7 @@ om_status om_fire_write_ground(om_fire *fire, om_error *err)
     OM_AUTO(om_ground) ground = NULL;
     OM_TRY(om_ground_open(fire->network, &fire->access, fire->cell_m, &ground, err));
     OM_AUTO(om_table) table = NULL;
-    OM_TRY(om_run_output(fire->run, "fire_reach", &table, err));
+    OM_TRY(om_run_output(fire->run, "fire_reach_area", &table, err));
     for (size_t i = 0; i < fire->stations.usable_count; i++)
         OM_TRY(write_station(fire, table, ground, i, err));
     return write_all(fire, table, ground, err);

@@ -36,7 +36,7 @@ om_status om_supply_write_ground(om_supply *supply, const om_supply_group *group
     OM_AUTO(om_ground) ground = NULL;
     OM_TRY(om_ground_open(supply->network, &supply->access, supply->cell_m, &ground, err));
     OM_AUTO(om_table) table = NULL;
-    OM_TRY(om_run_output(supply->run, "supply_reach", &table, err));
+    OM_TRY(om_run_output(supply->run, "supply_reach_area", &table, err));
     for (size_t g = 0; g < count; g++)
         for (size_t i = 0; i < groups[g].count; i++)
             OM_TRY(write_depot(supply, table, ground, &groups[g], i, err));

@@ -235,7 +235,7 @@ static void layers_are_checked_by_name(void **state)
     OM_AUTO(om_store) store = town_new("source_names.onemap");
     CHECK_FAILS(load_text(store, "fire_statoin", "fire.geojson", two_stations, NULL, &err),
                 OM_ERR_NOT_FOUND, "did you mean \"fire_station\"");
-    CHECK_FAILS(load_text(store, "fire_reach", "fire.geojson", two_stations, NULL, &err),
+    CHECK_FAILS(load_text(store, "fire_reach_area", "fire.geojson", two_stations, NULL, &err),
                 OM_ERR_USAGE, "what an analysis finds out");
 }
 

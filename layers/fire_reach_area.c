@@ -18,8 +18,8 @@ static const om_column columns[] = {
     {0},
 };
 
-const om_layer om_layer_fire_reach = {
-    .name = "fire_reach",
+const om_layer om_layer_fire_reach_area = {
+    .name = "fire_reach_area",
     .title = "Fire engine reach",
     .title_zh = "消防救援圈",
     .summary = "The ground that fire engines reach in time: a picture of the exact network answer.",

@@ -10,8 +10,8 @@ static const om_column columns[] = {
     {0},
 };
 
-const om_layer om_layer_supply_reach = {
-    .name = "supply_reach",
+const om_layer om_layer_supply_reach_area = {
+    .name = "supply_reach_area",
     .title = "Relief reach",
     .title_zh = "物资保障范围",
     .summary = "The ground that a depot's trucks reach in time.",
