@@ -1,5 +1,6 @@
 /* onemap load STORE LAYER SOURCE */
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "engine/cli/command.h"
 #include "engine/cli/progress.h"
@@ -58,8 +59,13 @@ static om_status run(const om_call *call, om_error *err)
         .skip_bad = om_call_has(call, "skip-bad"),
         .replace = om_call_has(call, "replace"),
     };
+    const char *path = call->arguments[0];
+    const bool fresh = access(path, F_OK) != 0;
     const om_status status = load(call, &chosen, err);
     free(texts);
+    /* A store that was only made for a load that failed holds nothing: it goes. */
+    if (status != OM_OK && fresh)
+        unlink(path);
     return status;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/base/memory.h"
+#include "engine/base/text.h"
 #include "engine/geo/inside.h"
 
 typedef PJ om_pj;
@@ -93,12 +94,33 @@ om_status om_crs_check_metric(om_geo *geo, const char *crs, om_error *err)
     return OM_OK;
 }
 
+/* "Lambert Azimuthal Equal Area, centred on 47.1 N 9.5 E" for a CRS that nobody named. */
+static char *name_by_method(om_geo *geo, const om_pj *crs, const char *otherwise)
+{
+    OM_AUTO(om_pj) conversion = proj_crs_get_coordoperation(geo->proj, crs);
+    const char *method = NULL;
+    if (!conversion ||
+        !proj_coordoperation_get_method_info(geo->proj, conversion, &method, NULL, NULL))
+        return om_memory_text(otherwise);
+    OM_AUTO_TEXT name = {0};
+    om_text_add(&name, method);
+    double center[2] = {NAN, NAN}; /* the first two parameters of an azimuthal projection */
+    for (int i = 0; i < 2; i++)
+        proj_coordoperation_get_param(geo->proj, conversion, i, NULL, NULL, NULL, &center[i], NULL,
+                                      NULL, NULL, NULL, NULL, NULL);
+    if (strstr(method, "Azimuthal") && isfinite(center[0]) && isfinite(center[1]))
+        om_text_add_format(&name, ", centred on %g %c %g %c", fabs(center[0]),
+                           center[0] < 0 ? 'S' : 'N', fabs(center[1]), center[1] < 0 ? 'W' : 'E');
+    return om_text_take(&name);
+}
+
 om_status om_crs_name(om_geo *geo, const char *crs, char **ret, om_error *err)
 {
     OM_AUTO(om_pj) found = NULL;
     OM_TRY(open_crs(geo, crs, &found, err));
     const char *name = proj_get_name(found);
-    *ret = om_memory_text(name && name[0] && strcmp(name, "unknown") != 0 ? name : crs);
+    const bool named = name && name[0] && strcmp(name, "unknown") != 0;
+    *ret = named ? om_memory_text(name) : name_by_method(geo, found, crs);
     return OM_OK;
 }
 

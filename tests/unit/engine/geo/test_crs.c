@@ -78,6 +78,11 @@ static void a_crs_has_a_name(void **state)
     OM_AUTO_MEMORY char *name = NULL;
     CHECK_OK(om_crs_name(geo, "EPSG:4549", &name, &err));
     CHECK_TEXT(name, "CGCS2000 / 3-degree Gauss-Kruger CM 120E");
+    char chosen[OM_CRS_SIZE];
+    om_crs_metric_for((om_lonlat){-77.04, 38.91}, chosen);
+    OM_AUTO_MEMORY char *chosen_name = NULL;
+    CHECK_OK(om_crs_name(geo, chosen, &chosen_name, &err));
+    CHECK_TEXT(chosen_name, "Lambert Azimuthal Equal Area, centred on 38.9 N 77 W");
 }
 
 OM_TESTS(test(wuxi_lies_on_its_central_meridian), test(the_chosen_crs_keeps_areas),
