@@ -172,8 +172,8 @@ static const om_setting settings_declared[] = {
     {0},
 };
 
-static const char *const outputs[] = {"supply_reach_area", "supply_reach_place", "supply_reach_district",
-                                      NULL};
+static const char *const outputs[] = {"supply_reach_area", "supply_reach_place",
+                                      "supply_reach_district", NULL};
 static const char *const standards[] = {"standards/speeds.csv", DEPOTS, NULL};
 
 extern const om_analysis om_analysis_supply_reach;

@@ -9,7 +9,7 @@ scratch=$build/scratch/install
 prefix=$scratch/usr
 
 rm -rf "$scratch"
-mkdir -p "$scratch/work"
+mkdir -p "$scratch/programs"
 cmake --install "$build" --prefix "$prefix" >/dev/null
 
 pc=$(find "$prefix" -name onemap.pc)
@@ -22,7 +22,7 @@ flags=$(pkg-config --define-variable=prefix="$prefix" --cflags --libs onemap)
 for program in "$source"/examples/c/*.c; do
     # shellcheck disable=SC2086 # flags are words
     "$compiler" -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror "$program" $flags \
-        -o "$scratch/work/$(basename "$program" .c)"
+        -o "$scratch/programs/$(basename "$program" .c)"
 done
 
 # A program of somebody who uses CMake.
@@ -34,7 +34,7 @@ cmake --build "$scratch/consumer" >/dev/null
 # The program finds its library and what is shipped without help.
 env -u LD_LIBRARY_PATH -u ONEMAP_SHARE "$prefix/bin/onemap" version
 
-cd "$scratch/work"
+cd "$scratch/programs"
 data=$source/data/liechtenstein
 styles=$ONEMAP_SHARE/styles
 osm=$data/liechtenstein.osm.pbf

@@ -129,17 +129,18 @@ static void reach_is_a_strip_along_the_street(void **state)
     OM_AUTO(om_store) town = street("fire_ground.onemap");
     add_station(town, "F", NAN, "POINT(0 0)");
     OM_AUTO(om_json) report = analyse(town, (const char *[]){"cell_m=10", "access_kmh=30"}, 2);
-    CHECK_TEXT(town_ask(town, "select count(*) from fire_reach"), "2");
+    CHECK_TEXT(town_ask(town, "select count(*) from fire_reach_area"), "2");
     /* 200 m to either side, less where the last metres come late: walls of 45 degrees at the end,
      * half a disc of 200 m at the beginning. */
     const double strip_m2 = 1800 * 400 + 200 * 200 + M_PI * 200 * 200 / 2;
-    const double area_m2 = atof(town_ask(town, "select area_m2 from fire_reach where scope='all'"));
+    const double area_m2 =
+        atof(town_ask(town, "select area_m2 from fire_reach_area where scope='all'"));
     CHECK_NEAR(area_m2, strip_m2, 0.01 * strip_m2);
-    CHECK_NEAR(atof(town_ask(town, "select road_m from fire_reach where scope='station'")), 2000,
-               0.05);
-    CHECK_TEXT(town_ask(town, "select GeometryType(geometry) from fire_reach limit 1"),
+    CHECK_NEAR(atof(town_ask(town, "select road_m from fire_reach_area where scope='station'")),
+               2000, 0.05);
+    CHECK_TEXT(town_ask(town, "select GeometryType(geometry) from fire_reach_area limit 1"),
                "MULTIPOLYGON");
-    CHECK_TEXT(town_ask(town, "select min(IsValid(geometry)) from fire_reach"), "1");
+    CHECK_TEXT(town_ask(town, "select min(IsValid(geometry)) from fire_reach_area"), "1");
     const om_json *polygons = om_json_get(report, "polygons");
     CHECK(om_json_number(om_json_get(polygons, "false_covered_share")) < 0.02);
     CHECK(om_json_number(om_json_get(polygons, "false_uncovered_share")) < 0.02);

@@ -50,7 +50,7 @@ static void a_cancelled_run_leaves_the_last_one(void **state)
     const om_listener listener = {stop_at_step_3, NULL};
     const char *limit = "limit_s=61";
     CHECK_INT(om_analyse(town, "fire_reach", &limit, 1, &listener, NULL, &err), OM_ERR_CANCELLED);
-    CHECK_TEXT(town_ask(town, "select max(limit_s) from fire_reach"), "300.0");
+    CHECK_TEXT(town_ask(town, "select max(limit_s) from fire_reach_area"), "300.0");
 }
 
 static void running_again_replaces_and_gives_the_same(void **state)
@@ -61,7 +61,7 @@ static void running_again_replaces_and_gives_the_same(void **state)
     CHECK_OK(om_analyse(town, "fire_reach", NULL, 0, NULL, &first, &err));
     CHECK_OK(om_analyse(town, "fire_reach", NULL, 0, NULL, &second, &err));
     CHECK_TEXT(first, second);
-    CHECK_TEXT(town_ask(town, "select count(*) from fire_reach"), "2");
+    CHECK_TEXT(town_ask(town, "select count(*) from fire_reach_area"), "2");
     om_text_free(first);
     om_text_free(second);
 }

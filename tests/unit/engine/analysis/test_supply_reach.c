@@ -65,7 +65,7 @@ static void loading_driving_and_handing_out_add_up(void **state)
     CHECK_NEAR(figure(town, "shelters_reached", "E", "any"), 1, 0);
     CHECK_NEAR(figure(town, "depots", "city", "district"), 0, 0);
     CHECK_NEAR(figure(town, "limit_min", "city", "city"), 480, 0);
-    CHECK_TEXT(town_ask(town, "select count(*) from supply_reach"), "2");
+    CHECK_TEXT(town_ask(town, "select count(*) from supply_reach_area"), "2");
 }
 
 static void a_tighter_limit_reaches_fewer(void **state)
