@@ -1,8 +1,9 @@
 /* Opening a store, running SQL in it, and transactions. */
 #include "engine/store/store.h"
 
-#include <errno.h>
+#include <ctype.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "engine/base/file.h"
 #include "engine/base/memory.h"
@@ -60,15 +61,56 @@ static om_status check_path(const char *path, om_store_mode mode, om_error *err)
     return OM_OK;
 }
 
+/* Whether SQLite may keep its lock and log files beside the store. */
+static bool can_write_beside(const char *path)
+{
+    const char *base = om_path_base(path);
+    OM_AUTO_TEXT folder = {0};
+    om_text_add_bytes(&folder, path, (size_t)(base - path));
+    om_text_add(&folder, base == path ? "." : "");
+    return access(path, W_OK) == 0 && access(folder.bytes, W_OK) == 0;
+}
+
+/* The path as a URI that tells SQLite the file never changes, so that it needs nothing beside it.
+ */
+static void write_immutable_uri(const char *path, om_text *ret)
+{
+    om_text_add(ret, "file:");
+    for (const unsigned char *at = (const unsigned char *)path; *at; at++) {
+        if (isalnum(*at) || strchr("/-_.~", *at))
+            om_text_add_bytes(ret, at, 1);
+        else
+            om_text_add_format(ret, "%%%02X", *at);
+    }
+    om_text_add(ret, "?immutable=1");
+}
+
+/*
+ * A reader opens for writing where it may and then only asks: the last one to leave can tidy up the
+ * log beside the store. On a medium that cannot be written a store without a log is opened as it
+ * is.
+ */
+static int open_for_mode(om_store *store)
+{
+    const int common = SQLITE_OPEN_NOMUTEX;
+    if (store->mode == OM_STORE_CREATE)
+        return sqlite3_open_v2(store->path, &store->db,
+                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | common, NULL);
+    if (store->mode == OM_STORE_WRITE || can_write_beside(store->path))
+        return sqlite3_open_v2(store->path, &store->db, SQLITE_OPEN_READWRITE | common, NULL);
+    OM_AUTO_TEXT log = {0};
+    om_text_add_format(&log, "%s-wal", store->path);
+    if (om_file_exists(log.bytes))
+        return sqlite3_open_v2(store->path, &store->db, SQLITE_OPEN_READONLY | common, NULL);
+    OM_AUTO_TEXT uri = {0};
+    write_immutable_uri(store->path, &uri);
+    return sqlite3_open_v2(uri.bytes, &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | common,
+                           NULL);
+}
+
 static om_status open_database(om_store *store, om_error *err)
 {
-    static const int flags[] = {
-        [OM_STORE_READ] = SQLITE_OPEN_READONLY,
-        [OM_STORE_WRITE] = SQLITE_OPEN_READWRITE,
-        [OM_STORE_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
-    };
-    const int code =
-        sqlite3_open_v2(store->path, &store->db, flags[store->mode] | SQLITE_OPEN_NOMUTEX, NULL);
+    const int code = open_for_mode(store);
     if (code != SQLITE_OK)
         return om_store_fail(store, code, "cannot be opened", err);
     sqlite3_extended_result_codes(store->db, 1);

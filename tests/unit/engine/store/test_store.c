@@ -1,7 +1,7 @@
 /* A store is made, recognised, refused and kept whole. */
 #include "engine/store/rows.h"
 
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "engine/base/file.h"
 #include "tests/support/check.h"
@@ -101,6 +101,34 @@ static void a_reader_cannot_write(void **state)
     CHECK_FAILS(om_store_set_note(store, "a", "b", &err), OM_ERR_DISK, "readonly");
 }
 
+static void a_reader_leaves_nothing_behind(void **state)
+{
+    (void)state;
+    const char *path = scratch_file("test_store_tidy.sqlite");
+    OM_AUTO(om_store) store = NULL;
+    CHECK_OK(om_store_open(path, OM_STORE_CREATE, &store, &err));
+    om_store_free(OM_TAKE(store));
+    CHECK_OK(om_store_open(path, OM_STORE_READ, &store, &err));
+    CHECK_INT(number(store, "select count(*) from om_note"), 0);
+    om_store_free(OM_TAKE(store));
+    CHECK(!om_file_exists(scratch_path("test_store_tidy.sqlite-wal")));
+    CHECK(!om_file_exists(scratch_path("test_store_tidy.sqlite-shm")));
+}
+
+static void a_store_that_cannot_be_written_can_be_read(void **state)
+{
+    (void)state;
+    char path[4096];
+    CHECK_OK(om_folder_make(scratch_path("read only?"), &err));
+    snprintf(path, sizeof path, "%s", scratch_file("read only?/100%.sqlite"));
+    OM_AUTO(om_store) store = NULL;
+    CHECK_OK(om_store_open(path, OM_STORE_CREATE, &store, &err));
+    om_store_free(OM_TAKE(store));
+    CHECK_INT(chmod(path, 0444), 0);
+    CHECK_OK(om_store_open(path, OM_STORE_READ, &store, &err));
+    CHECK_INT(number(store, "pragma user_version"), 1);
+}
+
 static void the_metric_crs_is_fixed_once(void **state)
 {
     (void)state;
@@ -118,4 +146,5 @@ static void the_metric_crs_is_fixed_once(void **state)
 OM_TESTS(test(a_new_store_is_empty_and_opens_again), test(what_is_not_there_is_told),
          test(a_foreign_file_is_refused_and_left_alone), test(a_newer_store_is_refused),
          test(what_is_not_committed_is_undone), test(a_reader_cannot_write),
+         test(a_reader_leaves_nothing_behind), test(a_store_that_cannot_be_written_can_be_read),
          test(the_metric_crs_is_fixed_once))
