@@ -48,7 +48,7 @@ static om_status remember(const om_site *site, const om_step *step, const char *
     om_json_put_text(note, "outputs", outputs);
     if (step->kind == OM_STEP_LOAD) {
         om_json_put_text(note, "layer", om_yaml_text(step->node, "layer"));
-        om_json_put_text(note, "source", om_step_source(site, step));
+        om_json_put_text(note, "source", om_step_source_name(site, step));
     }
     OM_AUTO_MEMORY char *text = om_json_write_line(note);
     return om_store_set_note(site->store, note_key(site, step), text, err);
@@ -154,7 +154,7 @@ static om_status do_step(const om_site *site, const om_step *step, const memory 
                          om_json *entry, om_error *err)
 {
     const double start_s = now_s();
-    if (step->kind == OM_STEP_LOAD && strcmp(before->source, om_step_source(site, step)) != 0)
+    if (step->kind == OM_STEP_LOAD && strcmp(before->source, om_step_source_name(site, step)) != 0)
         OM_TRY(unload(site, om_yaml_text(step->node, "layer"), before->source, err));
     OM_AUTO(om_json) report = NULL;
     OM_TRY(om_step_run(site, step, &report, err));

@@ -141,7 +141,7 @@ static om_status rows_left(const om_site *site, const om_step *step, om_text *re
     if (!layer)
         return OM_OK;
     OM_TRY(om_store_layer_version(site->store, layer, &version, err));
-    OM_TRY(om_store_count_of(site->store, layer, om_step_source(site, step), &count, err));
+    OM_TRY(om_store_count_of(site->store, layer, om_step_source_name(site, step), &count, err));
     if (version)
         om_text_add_format(ret, "%lld rows", (long long)count);
     return OM_OK;

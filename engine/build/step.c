@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/source/name.h"
+
 static om_status fail_value(const om_site *site, const om_yaml *at, const char *wanted,
                             om_error *err)
 {
@@ -66,6 +68,12 @@ const char *om_step_source(const om_site *site, const om_step *step)
         om_path_beside(site->arena, site->plan->path, om_yaml_text(step->node, "source"));
     OM_AUTO_MEMORY char *whole = realpath(path, NULL);
     return whole ? om_arena_text(site->arena, whole) : om_yaml_text(step->node, "source");
+}
+
+const char *om_step_source_name(const om_site *site, const om_step *step)
+{
+    return om_source_name(site->arena, site->plan->store, om_step_source(site, step),
+                          om_yaml_text(step->node, "source_layer"));
 }
 
 om_status om_step_style(const om_site *site, const om_step *step, const char **ret, om_error *err)

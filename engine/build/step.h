@@ -37,6 +37,9 @@ OM_CHECKED om_status om_step_run(const om_site *site, const om_step *step, om_js
 /** The source of a load step as om_load() is given it: a whole path where it is a file. */
 const char *om_step_source(const om_site *site, const om_step *step);
 
+/** The name under which the store knows that source. Lives in the arena. */
+const char *om_step_source_name(const om_site *site, const om_step *step);
+
 /**
  * The file of a step's style: beside the build file, or a shipped style by its bare name.
  *

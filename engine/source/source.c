@@ -7,6 +7,7 @@
 #include "engine/base/memory.h"
 #include "engine/source/gdal.h"
 #include "engine/source/ids.h"
+#include "engine/source/name.h"
 #include "engine/source/ogr.h"
 #include "engine/source/osm.h"
 #include "engine/source/place.h"
@@ -288,17 +289,6 @@ static om_status load_from(load *job, om_json *report, om_error *err)
     return write_rows(job, checksum, report, err);
 }
 
-/* A source's name in the store: with its layer, where one was named, for each is loaded by itself.
- */
-static const char *name_of_source(om_arena *arena, const char *source,
-                                  const om_load_options *options)
-{
-    const char *printable = om_source_printable(arena, source);
-    return options->source_layer
-               ? om_arena_format(arena, "%s|layername=%s", printable, options->source_layer)
-               : printable;
-}
-
 static om_status find_loadable(const char *name, const om_layer **ret, om_error *err)
 {
     const om_layer *layer = om_layer_find(name);
@@ -337,7 +327,8 @@ om_status om_load(om_store *store, const char *layer_name, const char *source,
     load job = {.store = store,
                 .layer = layer,
                 .source = source,
-                .source_name = name_of_source(arena, source, options),
+                .source_name =
+                    om_source_name(arena, om_store_path(store), source, options->source_layer),
                 .options = options,
                 .listener = listener,
                 .reader = reader};
