@@ -12,4 +12,7 @@ extern const om_choice om_grade_choices[];
 /** What has no grade: its own value, never the lowest grade. `value` is "". */
 extern const om_choice om_grade_ungraded;
 
+/** What is told of every graded area, be it a district or a cell. */
+extern const om_column om_graded_area_columns[];
+
 #endif
