@@ -112,6 +112,20 @@ typedef struct text_place {
     om_rect box, padded;
 } text_place;
 
+/* Leaves the text at the first anchor that has room, or at the last one. */
+static void try_anchors(om_settling *settling, const om_symbol_text *text, om_xy place,
+                        bool may_overlap, text_place *ret)
+{
+    ret->reaches_out = true;
+    for (size_t i = 0; i < text->anchor_count && !ret->fits; i++) {
+        om_stand_at(&ret->words, text, place, text->anchors[i], settling->stands, &ret->box);
+        ret->padded = grown(ret->box, text->padding_px);
+        const bool inside = lies_within(grown(ret->box, text->halo_px), settling->limits_px);
+        ret->reaches_out &= !inside;
+        ret->fits = inside && (may_overlap || om_crowd_has_room(settling->crowd, ret->padded, 0));
+    }
+}
+
 static void try_text(om_settling *settling, const om_symbol_text *text, om_xy place,
                      text_place *ret)
 {
@@ -121,14 +135,9 @@ static void try_text(om_settling *settling, const om_symbol_text *text, om_xy pl
     om_letters_set(settling->labels->letters, text->words, &text->setting, settling->arena,
                    &ret->words);
     om_settling_make_room(settling, ret->words.count);
-    for (size_t i = 0; i < text->anchor_count && !ret->fits; i++) {
-        om_stand_at(&ret->words, text, place, text->anchors[i], settling->stands, &ret->box);
-        ret->padded = grown(ret->box, text->padding_px);
-        const bool inside = lies_within(grown(ret->box, text->halo_px), settling->limits_px);
-        ret->reaches_out = !inside && (i == 0 || ret->reaches_out);
-        ret->fits =
-            inside && (text->overlaps || om_crowd_has_room(settling->crowd, ret->padded, 0));
-    }
+    /* MapLibre's rule: what may overlap does so only where it has room at none of its anchors. */
+    for (int may_overlap = 0; may_overlap <= text->overlaps && !ret->fits; may_overlap++)
+        try_anchors(settling, text, place, may_overlap, ret);
 }
 
 /* ---- Labels ---- */
