@@ -11,7 +11,7 @@ run=(
     libspatialite-dev libsqlite3-dev libsqlite3-mod-spatialite libreadosm-dev
     libcairo2-dev libpango1.0-dev librsvg2-dev libpng-dev libdeflate-dev
     libjansson-dev libyaml-dev libxxhash-dev
-    fonts-noto-core fonts-noto-cjk
+    fonts-noto-core fonts-noto-cjk bsdextrautils
 )
 tests=(libcmocka-dev universal-ctags clang-format-14 poppler-utils chromium sqlite3 zip)
 # Node often comes from elsewhere than Debian; whichever is there will do.
