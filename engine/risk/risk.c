@@ -212,45 +212,71 @@ static om_status tell_of_strays(const om_run *run, const om_sources *sources,
 
 /* ---- Grid ---- */
 
-static om_status grade_cell(const om_run *run, const om_sources *sources, om_cell cell,
-                            om_table *table, int *ret_grade, om_error *err)
+/* What every cell is graded with. */
+typedef struct gridding {
+    const om_run *run;
+    const om_sources *sources;
+    const om_geom *ground; /* all districts as one, in metres */
+    const om_transform *to_degrees;
+    double cell_m;
+} gridding;
+
+/* Grades the whole square, but shows only its ground within the districts. */
+static om_status grade_cell(const gridding *grid, om_cell cell, om_table *table, int *ret_grade,
+                            om_error *err)
 {
-    const om_transform *to_degrees = NULL;
-    OM_TRY(om_store_to_degrees(run->store, &to_degrees, err));
-    const om_rect rect = om_cell_rect(cell, om_settings_number(run->settings, "cell_m"));
+    const om_rect rect = om_cell_rect(cell, grid->cell_m);
     OM_AUTO(om_geom) square = NULL;
+    OM_AUTO(om_geom) seen = NULL;
     OM_AUTO(om_geom) turned = NULL;
     OM_AUTO(om_geom) place = NULL;
-    OM_TRY(om_geom_of_rect(om_store_geo(run->store), rect, OM_METRES, &square, err));
-    OM_TRY(om_geom_transform(square, to_degrees, OM_DEGREES, &turned, err));
+    OM_TRY(om_geom_of_rect(om_store_geo(grid->run->store), rect, OM_METRES, &square, err));
+    OM_TRY(om_geom_overlap(grid->ground, square, &seen, err));
+    OM_TRY(om_geom_transform(seen, grid->to_degrees, OM_DEGREES, &turned, err));
     OM_TRY(om_geom_polygons(turned, &place, err));
     char code[OM_CELL_CODE_SIZE];
     om_cell_code(cell, code);
     om_area_grade grade;
-    OM_TRY(om_sources_grade_area(sources, square, &grade, err));
+    OM_TRY(om_sources_grade_area(grid->sources, square, &grade, err));
     *ret_grade = grade.grade;
     return write_area(table, &(area){code, code, NULL, place}, &grade, err);
+}
+
+static om_status grade_cells(const gridding *grid, const om_cell *cells, size_t count,
+                             size_t counts[OM_GRADE_LOWEST + 1], om_error *err)
+{
+    OM_AUTO(om_table) table = NULL;
+    OM_TRY(om_run_output(grid->run, "risk_grid", &table, err));
+    for (size_t i = 0; i < count; i++) {
+        int grade = OM_GRADE_NONE;
+        OM_TRY(grade_cell(grid, cells[i], table, &grade, err));
+        counts[grade]++;
+        OM_TRY(om_run_tell(grid->run, "risk_grid", i + 1, count, "cells", err));
+    }
+    return OM_OK;
 }
 
 static om_status grade_grid(const om_run *run, const om_sources *sources, const shapes *districts,
                             om_json *report, om_error *err)
 {
-    const double cell_m = om_settings_number(run->settings, "cell_m");
-    OM_AUTO(om_table) table = NULL;
-    OM_TRY(om_run_output(run, "risk_grid", &table, err));
+    om_geo *geo = om_store_geo(run->store);
+    const om_geom *const *areas = (const om_geom *const *)districts->list;
+    gridding grid = {
+        .run = run,
+        .sources = sources,
+        .cell_m = om_settings_number(run->settings, "cell_m"),
+    };
+    OM_TRY(om_store_to_degrees(run->store, &grid.to_degrees, err));
     OM_AUTO_MEMORY om_cell *cells = NULL;
     size_t count = 0;
-    OM_TRY(om_grid_cells(om_store_geo(run->store), (const om_geom *const *)districts->list,
-                         districts->count, cell_m, &cells, &count, err));
+    OM_TRY(om_grid_cells(geo, areas, districts->count, grid.cell_m, &cells, &count, err));
+    OM_AUTO(om_geom) ground = NULL;
+    OM_TRY(om_geom_unite(geo, areas, districts->count, OM_METRES, &ground, err));
+    grid.ground = ground;
     size_t counts[OM_GRADE_LOWEST + 1] = {0};
-    for (size_t i = 0; i < count; i++) {
-        int grade = OM_GRADE_NONE;
-        OM_TRY(grade_cell(run, sources, cells[i], table, &grade, err));
-        counts[grade]++;
-        OM_TRY(om_run_tell(run, "risk_grid", i + 1, count, "cells", err));
-    }
+    OM_TRY(grade_cells(&grid, cells, count, counts, err));
     om_json *object = om_json_put(report, "grid", om_json_object_new());
-    om_json_put_number(object, "cell_m", cell_m);
+    om_json_put_number(object, "cell_m", grid.cell_m);
     om_json_put_integer(object, "cells", (int64_t)count);
     put_counts(object, counts);
     return OM_OK;

@@ -128,6 +128,17 @@ static void cells_without_a_source_are_ungraded_not_low(void **state)
     CHECK(strstr(report, "\"cells\": 50"));
 }
 
+static void cells_show_only_the_ground_of_districts(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = town_with_sources("test_risk_ground.sqlite");
+    om_text_free(analyse(town, "influence_m=0", "cell_m=100"));
+    CHECK_TEXT(town_ask(town, "select count(*) from risk_grid"), "2");
+    CHECK_TEXT(town_ask(town, "select round((select sum(st_area(geometry)) from risk_grid)"
+                              " / (select sum(st_area(geometry)) from district), 6)"),
+               "1.0");
+}
+
 static void the_same_question_has_the_same_answer(void **state)
 {
     (void)state;
@@ -179,5 +190,5 @@ OM_TESTS(test(each_source_has_the_grade_of_its_worst_rule),
          test(a_district_takes_the_worst_source_in_and_around_it),
          test(influence_carries_a_grade_over_the_border),
          test(cells_without_a_source_are_ungraded_not_low),
-         test(the_same_question_has_the_same_answer), test(what_cannot_be_graded_is_refused),
-         test(the_shipped_policies_are_read))
+         test(cells_show_only_the_ground_of_districts), test(the_same_question_has_the_same_answer),
+         test(what_cannot_be_graded_is_refused), test(the_shipped_policies_are_read))
