@@ -9,13 +9,18 @@ const om_choice om_grade_choices[] = {
     {0},
 };
 
+const om_choice om_grade_modes[] = {
+    {"highest wins", "highest wins", "就高不就低"},
+    {0},
+};
+
 const om_choice om_grade_ungraded = {"", "Ungraded", "未评估"};
 
 const om_column om_graded_area_columns[] = {
     {"code", OM_TEXT, "", true, "Code", "代码", 0, 0, NULL},
     {"name", OM_TEXT, "", false, "Name", "名称", 0, 0, NULL},
     {"grade", OM_INTEGER, "1..4", false, "Grade", "风险等级", 1, 4, om_grade_choices},
-    {"mode", OM_TEXT, "", true, "Mode", "评定方式", 0, 0, NULL},
+    {"mode", OM_TEXT, "", true, "Mode", "评定方式", 0, 0, om_grade_modes},
     {"decided_by", OM_TEXT, "", false, "Id of the source that decided", "决定性危险源编号", 0, 0,
      NULL},
     {"decided_by_name", OM_TEXT, "", false, "Source that decided", "决定性危险源", 0, 0, NULL},

@@ -9,6 +9,9 @@
 /** 1 major, 2 large, 3 moderate, 4 low (安委办〔2016〕11号: 重大、较大、一般、低). */
 extern const om_choice om_grade_choices[];
 
+/** How an area gets its grade from those of its sources. */
+extern const om_choice om_grade_modes[];
+
 /** What has no grade: its own value, never the lowest grade. `value` is "". */
 extern const om_choice om_grade_ungraded;
 

@@ -121,6 +121,16 @@ static bool shows_grades(const om_map *map)
     return false;
 }
 
+/* A mode of grading in the words of its column, or as it stands there. */
+static const char *words_of_mode(const char *mode, bool chinese)
+{
+    const om_column *column = om_layer_column(om_layer_find("risk_district"), "mode");
+    for (const om_choice *choice = column->choices; choice->value; choice++)
+        if (!strcmp(choice->value, mode))
+            return chinese ? choice->title_zh : choice->title;
+    return mode;
+}
+
 /* How the districts got their grades, as the rows themselves say. */
 static om_status method_line(om_store *store, const om_map *map, const om_sheet_words *words,
                              om_arena *arena, const char **ret, om_error *err)
@@ -129,15 +139,18 @@ static om_status method_line(om_store *store, const om_map *map, const om_sheet_
     if (!store || !shows_grades(map))
         return OM_OK;
     OM_AUTO(om_rows) rows = NULL;
-    OM_TRY(om_rows_open(store,
-                        "select group_concat(mode, '; ') from"
-                        " (select distinct mode from risk_district order by mode)",
-                        &rows, err));
+    OM_TRY(
+        om_rows_open(store, "select distinct mode from risk_district order by mode", &rows, err));
+    const char *line = NULL;
     bool more;
     OM_TRY(om_rows_next(rows, &more, err));
-    if (more && !om_rows_is_null(rows, 0))
-        *ret = om_arena_format(arena, "%s%s%s", words->method, words->separator,
-                               om_rows_text(rows, 0));
+    while (more) {
+        const char *mode = words_of_mode(om_rows_text(rows, 0), words->chinese);
+        line = line ? om_arena_format(arena, "%s; %s", line, mode)
+                    : om_arena_format(arena, "%s%s%s", words->method, words->separator, mode);
+        OM_TRY(om_rows_next(rows, &more, err));
+    }
+    *ret = line;
     return OM_OK;
 }
 
