@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what onemap needs from Debian. Says nothing when nothing is missing.
 #
-# usage: tests/install.sh [run] [tests]     groups; both when none is named
+# usage: tests/install.sh [run] [tests] [bench]     groups; run and tests when none is named
 # As root or through sudo it installs; elsewhere it prints the list and exits 2.
 set -euo pipefail
 
@@ -14,6 +14,8 @@ run=(
     fonts-noto-core fonts-noto-cjk bsdextrautils
 )
 tests=(libcmocka-dev universal-ctags clang-format-14 poppler-utils chromium sqlite3 zip)
+# What the measurements compare with, and by.
+bench=(time python3-mapnik mapnik-utils)
 # Node often comes from elsewhere than Debian; whichever is there will do.
 command -v node >/dev/null && command -v npm >/dev/null || tests+=(nodejs npm)
 
@@ -23,8 +25,9 @@ for group in "${@:-run tests}"; do
         case $name in
         run) wanted+=("${run[@]}") ;;
         tests) wanted+=("${tests[@]}") ;;
+        bench) wanted+=("${bench[@]}") ;;
         *)
-            echo "install.sh: there is no group '$name'; there are run and tests" >&2
+            echo "install.sh: there is no group '$name'; there are run, tests and bench" >&2
             exit 2
             ;;
         esac

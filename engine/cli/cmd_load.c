@@ -21,6 +21,10 @@ static const om_option options[] = {
     {0},
 };
 
+/* What a person wants to know of a load; --json and `onemap describe` tell all of it. */
+static const char *const told[] = {"layer",    "source",   "crs",      "read",    "loaded",
+                                   "repaired", "rejected", "replaced", "notices", NULL};
+
 static om_status load(const om_call *call, om_load_options *chosen, om_error *err)
 {
     OM_AUTO_STORE store = NULL;
@@ -34,7 +38,7 @@ static om_status load(const om_call *call, om_load_options *chosen, om_error *er
     const om_status status =
         om_load(store, call->arguments[1], call->arguments[2], chosen, &listener, &report, err);
     om_progress_end(&bar);
-    OM_TRY(om_print_report(call, report, err));
+    OM_TRY(om_print_parts(call, report, told, err));
     return status;
 }
 
@@ -77,6 +81,7 @@ const om_command om_command_load = {
     .notes =
         "STORE is made when it is not there. LAYER is one of `onemap layers`. SOURCE is any\n"
         "vector file that GDAL reads, an OSM .pbf or .osm file, or a connection (\"PG:...\").\n"
-        "A load is all or nothing. The same source again replaces what it brought before.\n",
+        "A load is all or nothing. The same source again replaces what it brought before.\n"
+        "A few lines tell what came in; --json and `onemap describe` tell all of it.\n",
     .run = run,
 };

@@ -110,6 +110,11 @@ void om_help_command(const om_command_row *row);
 /** Prints a document: as it is with --json, not at all with --quiet, as text otherwise. */
 OM_CHECKED om_status om_print_report(const om_call *call, const char *json, om_error *err);
 
+/** As om_print_report, but as text only the members `keys` (NULL ends them), which must be there.
+ */
+OM_CHECKED om_status om_print_parts(const om_call *call, const char *json, const char *const *keys,
+                                    om_error *err);
+
 /** Prints a document that was asked for: as it is with --json, else its part as text. */
 OM_CHECKED om_status om_print_document(const om_call *call, const char *json, const char *part,
                                        om_error *err);

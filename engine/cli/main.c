@@ -70,6 +70,36 @@ om_status om_print_report(const om_call *call, const char *json, om_error *err)
     return om_print_document(call, json, NULL, err);
 }
 
+/* A part of a document as "key: value", or below its key when it takes several lines. */
+static om_status print_part(const char *json, const char *key, om_error *err)
+{
+    OM_AUTO_REPORT text = NULL;
+    OM_TRY(om_text_of_json(json, key, &text, err));
+    const char *line_end = strchr(text, '\n');
+    if (!line_end) {
+        printf("%s: none\n", key);
+        return OM_OK;
+    }
+    if (!line_end[1]) {
+        printf("%s: %s", key, text);
+        return OM_OK;
+    }
+    printf("%s:\n", key);
+    for (const char *line = text; *line; line = strchr(line, '\n') + 1)
+        printf("  %.*s\n", (int)strcspn(line, "\n"), line);
+    return OM_OK;
+}
+
+om_status om_print_parts(const om_call *call, const char *json, const char *const *keys,
+                         om_error *err)
+{
+    if (!json || om_call_has(call, "quiet") || om_call_has(call, "json"))
+        return om_print_report(call, json, err);
+    for (; *keys; keys++)
+        OM_TRY(print_part(json, *keys, err));
+    return OM_OK;
+}
+
 static om_status check_progress(const om_call *call, om_error *err)
 {
     const char *progress = om_call_text(call, "progress");

@@ -24,16 +24,29 @@ sections_until() {
                           { print } $1 == last ":" { done = 1 }'
 }
 
+# One number of a report; a build's own figures are those of its last line that has the key.
+last_number() { # last_number KEY FILE
+    grep -o "\"$1\": *[0-9.]*" "$2" | tail -n 1 | grep -o '[0-9.]*$'
+}
+
 printf '%-10s %10s %10s\n' stage seconds "peak MiB"
 for stage in load analyse draw export; do
     sections_until "$stage" >"$folder/city.yaml"
-    /usr/bin/time -f '%e %M' -o "$folder/$stage.time" \
-        "$onemap" build "$folder/city.yaml" --json >"$folder/$stage.json"
-    read -r seconds kib <"$folder/$stage.time"
-    printf '%-10s %10.1f %10.0f\n' "$stage" "$seconds" "$((kib / 1024))"
+    begun=$EPOCHREALTIME
+    "$onemap" build "$folder/city.yaml" --json >"$folder/$stage.json"
+    ended=$EPOCHREALTIME
+    awk -v stage="$stage" -v begun="$begun" -v ended="$ended" \
+        -v peak="$(last_number peak_mb "$folder/$stage.json")" \
+        'BEGIN { printf "%-10s %10.1f %10.0f\n", stage, ended - begun, peak }'
 done
 
-tiles=$(find "$folder" -path '*/[0-9]*/*.png' | wc -l)
-read -r seconds _ <"$folder/export.time"
-awk -v tiles="$tiles" -v seconds="$seconds" -v cores="$(nproc)" 'BEGIN {
-    printf "%d tiles, %.0f a second on %d cores\n", tiles, tiles / seconds, cores }'
+# Each export by its own report: drawing and writing, without loading and compiling before it.
+awk -v cores="$(nproc)" '
+    function text(line) { sub(/^[^:]*: *"/, "", line); sub(/",?$/, "", line); return line }
+    function number(line) { sub(/^[^:]*: */, "", line); return line + 0 }
+    /"target":/ { target = text($0); sub(/:.*\//, ":", target); tiles = "" }
+    /"tiles":/ && target && tiles == "" { tiles = number($0) }
+    /"tiles_per_s":/ && target {
+        printf "%s: %d tiles, %.0f a second on %d cores\n", target, tiles, number($0), cores
+        target = ""
+    }' "$folder/export.json"
