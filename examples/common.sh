@@ -22,7 +22,8 @@ build_city() {
     "$onemap" build "$1" >"$2/report.txt"
     awk '/^  what: / { what = substr($0, 9) } /^  state: / { state = $2 }
          /^  seconds: / { printf "  %-58s %-12s %6.1f s\n", what, state, $2 }
-         /^(done|up_to_date): / { printf "%s %s\n", $1, $2 }' "$2/report.txt"
+         /^(done|up_to_date): / { printf "%s %s\n", $1, $2 }
+         /^summary: / { print substr($0, 10) }' "$2/report.txt"
 }
 
 # print_table FOLDER TITLE WHAT COLUMN...: columns of a table of the store, aligned.

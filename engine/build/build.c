@@ -220,6 +220,8 @@ static void count_done(om_json *report)
     }
     om_json_put_integer(report, "done", done);
     om_json_put_integer(report, "up_to_date", (int64_t)om_json_count(steps) - done);
+    if (!done)
+        om_json_put_text(report, "summary", "nothing to do: everything is up to date");
 }
 
 om_status om_build(const char *path, const om_build_options *options, const om_listener *listener,

@@ -125,7 +125,7 @@ static bool shows_grades(const om_map *map)
 static const char *words_of_mode(const char *mode, bool chinese)
 {
     const om_column *column = om_layer_column(om_layer_find("risk_district"), "mode");
-    for (const om_choice *choice = column->choices; choice->value; choice++)
+    for (const om_choice *choice = column->choices; choice && choice->value; choice++)
         if (!strcmp(choice->value, mode))
             return chinese ? choice->title_zh : choice->title;
     return mode;

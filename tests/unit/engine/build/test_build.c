@@ -32,7 +32,9 @@ static int64_t done(const char *plan, const om_build_options *options)
     CHECK_OK(om_build(scratch_path("test_build.yaml"), options, NULL, &text, &err));
     OM_AUTO(om_json) report = NULL;
     CHECK_OK(om_json_parse(text, strlen(text), "report", &report, &err));
-    return (int64_t)om_json_number(om_json_get(report, "done"));
+    const int64_t count = (int64_t)om_json_number(om_json_get(report, "done"));
+    CHECK((om_json_get(report, "summary") != NULL) == (count == 0));
+    return count;
 }
 
 static int64_t stations(void)
