@@ -19,6 +19,10 @@ static const om_column columns[] = {
     {"access", OM_TEXT, "", false, "Access", "准入", 0, 0, NULL},
     /* Node identifiers, one little-endian int64 a vertex, where the source has true topology. */
     {"nodes", OM_BLOB, "node ids", false, "Nodes", "节点", 0, 0, NULL},
+    {"emergency", OM_TEXT, "", false, "Access of fire engines", "消防车准入", 0, 0, NULL},
+    {"maxheight_m", OM_REAL, "m", false, "Height limit", "限高", 0.5, 50, NULL},
+    {"maxweight_t", OM_REAL, "t", false, "Weight limit", "限重", 0.1, 500, NULL},
+    {"maxwidth_m", OM_REAL, "m", false, "Width limit", "限宽", 0.5, 50, NULL},
     {0},
 };
 
@@ -26,7 +30,7 @@ const om_layer om_layer_road = {
     .name = "road",
     .title = "Roads",
     .title_zh = "道路",
-    .summary = "The road network with class, direction, speed and grade separation.",
+    .summary = "The road network with class, direction, speed, grade separation and limits.",
     .origin = OM_LAYER_LOADED,
     .shape = OM_SHAPE_LINE,
     .columns = columns,

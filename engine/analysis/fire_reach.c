@@ -98,10 +98,12 @@ static om_status read_places(om_fire *fire, om_error *err)
 
 static om_status run_steps(om_fire *fire, om_error *err)
 {
-    const om_driving driving = {"fire", om_settings_number(fire->run->settings, "speed_factor")};
+    const om_driving driving = {"engine", "design",
+                                om_settings_number(fire->run->settings, "speed_factor"), false};
     OM_TRY(om_fire_read_limits(fire, err));
     OM_TRY(om_run_tell(fire->run, "fire_reach", 0, 5, "steps", err));
-    OM_TRY(om_roads_read(fire->run, &driving, fire->report, &fire->network, err));
+    OM_TRY(om_roads_open(fire->run, &driving, fire->report, &fire->roads, err));
+    fire->network = om_roads_network(fire->roads);
     OM_TRY(read_stations(fire, err));
     OM_TRY(om_run_tell(fire->run, "fire_reach", 1, 5, "steps", err));
     OM_TRY(read_places(fire, err));
@@ -125,7 +127,7 @@ static void fire_clear(om_fire *fire)
     om_districts_free(fire->districts);
     om_places_free(fire->places);
     om_search_free(fire->search);
-    om_network_free(fire->network);
+    om_roads_free(fire->roads);
     om_arena_free(fire->arena);
 }
 
@@ -168,7 +170,8 @@ static const om_setting settings[] = {
 
 static const char *const outputs[] = {"fire_reach_area", "fire_reach_place", "fire_reach_district",
                                       NULL};
-static const char *const standards[] = {"standards/speeds.csv", PROFILES, NULL};
+static const char *const standards[] = {"standards/speeds.csv", "standards/vehicles.csv",
+                                        "standards/barriers.csv", PROFILES, NULL};
 
 extern const om_analysis om_analysis_fire_reach;
 const om_analysis om_analysis_fire_reach = {

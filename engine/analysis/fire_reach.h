@@ -7,6 +7,7 @@
 #include "engine/analysis/analysis.h"
 #include "engine/analysis/cover.h"
 #include "engine/analysis/facilities.h"
+#include "engine/analysis/roads.h"
 
 /** One run. */
 typedef struct om_fire {
@@ -15,7 +16,8 @@ typedef struct om_fire {
     om_arena *arena;
     double limit_s, turnout_s, cell_m;
     om_access access;
-    om_network *network;
+    om_roads *roads;
+    const om_network *network; /* of the roads */
     om_facilities stations;
     om_start *starts; /* one a usable station */
     om_search *search;

@@ -100,9 +100,11 @@ static om_status group_depots(om_supply *supply, const om_depot_rule *rules,
 static om_status read_inputs(om_supply *supply, om_error *err)
 {
     const om_settings *settings = supply->run->settings;
-    const om_driving driving = {"truck", om_settings_number(settings, "speed_factor")};
+    const om_driving driving = {"truck", "design", om_settings_number(settings, "speed_factor"),
+                                false};
     const om_facility_layer layer = {"supply_depot", "mobilise_min", "level"};
-    OM_TRY(om_roads_read(supply->run, &driving, supply->report, &supply->network, err));
+    OM_TRY(om_roads_open(supply->run, &driving, supply->report, &supply->roads, err));
+    supply->network = om_roads_network(supply->roads);
     OM_TRY(om_facilities_read(supply->run, &layer, supply->network, supply->access.within_m,
                               supply->arena, &supply->depots, err));
     supply->places = om_places_new();
@@ -138,7 +140,7 @@ static void supply_clear(om_supply *supply)
     om_districts_free(supply->districts);
     om_places_free(supply->places);
     om_search_free(supply->search);
-    om_network_free(supply->network);
+    om_roads_free(supply->roads);
     om_arena_free(supply->arena);
 }
 
@@ -174,7 +176,8 @@ static const om_setting settings_declared[] = {
 
 static const char *const outputs[] = {"supply_reach_area", "supply_reach_place",
                                       "supply_reach_district", NULL};
-static const char *const standards[] = {"standards/speeds.csv", DEPOTS, NULL};
+static const char *const standards[] = {"standards/speeds.csv", "standards/vehicles.csv",
+                                        "standards/barriers.csv", DEPOTS, NULL};
 
 extern const om_analysis om_analysis_supply_reach;
 const om_analysis om_analysis_supply_reach = {

@@ -7,6 +7,7 @@
 #include "engine/analysis/analysis.h"
 #include "engine/analysis/cover.h"
 #include "engine/analysis/facilities.h"
+#include "engine/analysis/roads.h"
 
 /** How depots of one level work, from standards/depots.csv. */
 typedef struct om_depot_rule {
@@ -29,7 +30,8 @@ typedef struct om_supply {
     om_arena *arena;
     om_access access;
     double cell_m;
-    om_network *network;
+    om_roads *roads;
+    const om_network *network; /* of the roads */
     om_facilities depots;
     om_search *search;
     om_places *places;

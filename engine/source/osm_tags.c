@@ -8,9 +8,6 @@
 #include "engine/base/file.h"
 #include "engine/base/memory.h"
 
-#define KMH_OF_MPH  1.609344
-#define KMH_OF_KNOT 1.852
-
 typedef enum rule_kind { TAKE, DROP, COPY } rule_kind;
 
 typedef struct rule {
@@ -178,15 +175,34 @@ bool om_osm_rules_take(const om_osm_rules *rules, om_osm_tag_list tags, om_osm_f
     return is_taken;
 }
 
-/* A speed in km/h with one decimal; what is no speed stays as it is. */
-static const char *in_kmh(const char *value, om_arena *arena)
+/* A unit that a target asks for, with how its numbers are read and to what they are rounded. */
+static const struct measure {
+    const char *target;
+    bool (*read)(const char *text, double *ret);
+    double parts;
+} measures[] = {
+    {"@kmh", om_osm_speed_kmh, 10},
+    {"@m", om_osm_length_m, 1000},
+    {"@t", om_osm_weight_t, 1000},
+};
+
+/* The value in a measure's unit, rounded; what is none stays as it is. */
+static const char *in_unit(const struct measure *measure, const char *value, om_arena *arena)
 {
-    double speed_kmh;
-    if (!om_osm_speed_kmh(value, &speed_kmh))
+    double number;
+    if (!measure->read(value, &number))
         return value;
     OM_AUTO_TEXT text = {0};
-    om_text_add_number(&text, round(speed_kmh * 10) / 10);
+    om_text_add_number(&text, round(number * measure->parts) / measure->parts);
     return om_arena_text(arena, text.bytes);
+}
+
+static const struct measure *find_measure(const char *target)
+{
+    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
+        if (strcmp(target, measures[i].target) == 0)
+            return &measures[i];
+    return NULL;
 }
 
 const char *om_osm_rules_value(const om_osm_rules *rules, om_osm_tag_list tags, om_osm_form form,
@@ -203,33 +219,10 @@ const char *om_osm_rules_value(const om_osm_rules *rules, om_osm_tag_list tags, 
             return value;
         if (strcmp(here->target, "@id") == 0)
             return id;
-        if (strcmp(here->target, "@kmh") == 0)
-            return in_kmh(value, arena);
+        const struct measure *measure = find_measure(here->target);
+        if (measure)
+            return in_unit(measure, value, arena);
         return *here->target ? here->target : NULL;
     }
     return NULL;
-}
-
-bool om_osm_speed_kmh(const char *text, double *ret)
-{
-    static const struct {
-        const char *unit;
-        double kmh;
-    } units[] = {{"", 1},    {"km/h", 1},         {"kmh", 1},
-                 {"kph", 1}, {"mph", KMH_OF_MPH}, {"knots", KMH_OF_KNOT}};
-    const size_t digits = strspn(text, "0123456789.");
-    if (!digits || digits > 8)
-        return false;
-    char number[9];
-    snprintf(number, sizeof number, "%.*s", (int)digits, text);
-    double speed;
-    if (!om_text_to_number(number, &speed))
-        return false;
-    const char *unit = text + digits + strspn(text + digits, " ");
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
-        if (strcmp(unit, units[i].unit) == 0) {
-            *ret = speed * units[i].kmh;
-            return true;
-        }
-    return false;
 }

@@ -4,7 +4,8 @@
  * standards/osm_tags.csv has a rule a row. `take` rows say what belongs to the layer, `drop` rows
  * what does not although a `take` row says so. A column's value comes from the first matching row
  * (`take` or `copy`) that names it: the row's target, or the tag's own value for `*`, a speed for
- * `@kmh`, the element's id for `@id`, nothing for an empty target.
+ * `@kmh`, a length for `@m`, a weight for `@t`, the element's id for `@id`, nothing for an empty
+ * target.
  */
 #ifndef OM_ENGINE_SOURCE_OSM_TAGS_H
 #define OM_ENGINE_SOURCE_OSM_TAGS_H
@@ -69,6 +70,12 @@ const char *om_osm_rules_value(const om_osm_rules *rules, om_osm_tag_list tags, 
 
 /** Reads "50", "30 mph", "50 km/h", "10 knots" as km/h. @return false for anything else */
 bool om_osm_speed_kmh(const char *text, double *ret);
+
+/** Reads "3.8", "4 m", "12 ft", "13'6\"" as metres. @return false for anything else */
+bool om_osm_length_m(const char *text, double *ret);
+
+/** Reads "7.5", "3.5 t", "3500 kg", "10 st" (short tons), "20000 lbs" as tonnes. */
+bool om_osm_weight_t(const char *text, double *ret);
 
 /** "key=value and key!=value …"; `*` is any value. */
 typedef struct om_osm_filter om_osm_filter;

@@ -7,10 +7,19 @@ static om_error err;
 
 static void add_road(om_store *town, const char *id, int oneway, const char *wkt)
 {
-    const om_value values[] = {
-        om_value_text("residential"), om_value_text(NULL), om_value_integer(oneway),
-        om_value_real(NAN),           om_value_integer(0), om_value_integer(0),
-        om_value_integer(0),          om_value_text(NULL), om_value_blob(NULL, 0)};
+    const om_value values[] = {om_value_text("residential"),
+                               om_value_text(NULL),
+                               om_value_integer(oneway),
+                               om_value_real(NAN),
+                               om_value_integer(0),
+                               om_value_integer(0),
+                               om_value_integer(0),
+                               om_value_text(NULL),
+                               om_value_blob(NULL, 0),
+                               om_value_text(NULL),
+                               om_value_real(NAN),
+                               om_value_real(NAN),
+                               om_value_real(NAN)};
     town_add(town, "road", id, values, wkt);
 }
 

@@ -50,8 +50,10 @@ static void a_stations_times_agree_with_brute_force(void **state)
     OM_AUTO(om_json) report = om_json_object_new();
     OM_AUTO(om_json) notices = om_json_array_new();
     const om_run run = {.store = store, .notices = notices};
-    OM_AUTO(om_network) network = NULL;
-    CHECK_OK(om_roads_read(&run, &(om_driving){"fire", 1}, report, &network, &err));
+    OM_AUTO(om_roads) roads = NULL;
+    CHECK_OK(
+        om_roads_open(&run, &(om_driving){"engine", "design", 1, false}, report, &roads, &err));
+    const om_network *network = om_roads_network(roads);
     const size_t vertices = om_network_vertex_count(network);
     CHECK(vertices > 10000);
     CHECK(om_network_piece_share(network, 0) > 0.99);
@@ -91,10 +93,12 @@ static void a_speed_factor_divides_all_times(void **state)
     OM_AUTO(om_json) again = om_json_object_new();
     OM_AUTO(om_json) notices = om_json_array_new();
     const om_run run = {.store = store, .notices = notices};
-    OM_AUTO(om_network) free_flow = NULL;
-    OM_AUTO(om_network) rush_hour = NULL;
-    CHECK_OK(om_roads_read(&run, &(om_driving){"fire", 1}, report, &free_flow, &err));
-    CHECK_OK(om_roads_read(&run, &(om_driving){"fire", 0.5}, again, &rush_hour, &err));
+    OM_AUTO(om_roads) fast = NULL;
+    OM_AUTO(om_roads) slow = NULL;
+    CHECK_OK(om_roads_open(&run, &(om_driving){"engine", "design", 1, false}, report, &fast, &err));
+    CHECK_OK(
+        om_roads_open(&run, &(om_driving){"engine", "design", 0.5, false}, again, &slow, &err));
+    const om_network *free_flow = om_roads_network(fast), *rush_hour = om_roads_network(slow);
     for (uint32_t e = 0; e < om_network_edge_count(free_flow); e++)
         CHECK_NEAR(om_network_edge(rush_hour, e)->seconds,
                    2 * om_network_edge(free_flow, e)->seconds, 1e-9);

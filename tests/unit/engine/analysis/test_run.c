@@ -14,10 +14,19 @@ static void add_row(om_store *town, const char *layer, const om_value *values, c
 static om_store *smallest(const char *name)
 {
     om_store *town = town_new(name);
-    const om_value road[] = {
-        om_value_text("residential"), om_value_text(NULL), om_value_integer(0),
-        om_value_real(NAN),           om_value_integer(0), om_value_integer(0),
-        om_value_integer(0),          om_value_text(NULL), om_value_blob(NULL, 0)};
+    const om_value road[] = {om_value_text("residential"),
+                             om_value_text(NULL),
+                             om_value_integer(0),
+                             om_value_real(NAN),
+                             om_value_integer(0),
+                             om_value_integer(0),
+                             om_value_integer(0),
+                             om_value_text(NULL),
+                             om_value_blob(NULL, 0),
+                             om_value_text(NULL),
+                             om_value_real(NAN),
+                             om_value_real(NAN),
+                             om_value_real(NAN)};
     const om_value station[] = {om_value_text("F"), om_value_text(NULL), om_value_real(NAN),
                                 om_value_integer(1)};
     town_add_district(town, "1", (om_rect){-100, -100, 600, 100});

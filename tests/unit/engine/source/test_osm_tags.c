@@ -68,20 +68,6 @@ static void speeds_are_read_in_any_unit(void **state)
     CHECK_TEXT(road_value("maxspeed_kmh", TAGS({"highway", "primary"})), "none");
 }
 
-static void a_speed_is_a_number_and_a_unit(void **state)
-{
-    (void)state;
-    double kmh = -1;
-    CHECK(om_osm_speed_kmh("5 mph", &kmh));
-    CHECK_NEAR(kmh, 8.04672, 1e-9);
-    CHECK(!om_osm_speed_kmh("", &kmh));
-    CHECK(!om_osm_speed_kmh("fast", &kmh));
-    CHECK(!om_osm_speed_kmh("-5", &kmh));
-    CHECK(!om_osm_speed_kmh("5 furlongs", &kmh));
-    CHECK(!om_osm_speed_kmh("1.2.3", &kmh));
-    CHECK(!om_osm_speed_kmh("123456789", &kmh));
-}
-
 static void bridges_tunnels_and_access_are_told(void **state)
 {
     (void)state;
@@ -90,8 +76,43 @@ static void bridges_tunnels_and_access_are_told(void **state)
     CHECK_TEXT(road_value("tunnel", TAGS({"tunnel", "building_passage"})), "0");
     CHECK_TEXT(road_value("level", TAGS({"layer", "-1"})), "-1");
     CHECK_TEXT(road_value("access", TAGS({"access", "private"})), "private");
-    CHECK_TEXT(road_value("access", TAGS({"access", "no"}, {"emergency", "yes"})), "yes");
+    CHECK_TEXT(road_value("access", TAGS({"access", "no"}, {"emergency", "yes"})), "no");
+    CHECK_TEXT(road_value("emergency", TAGS({"access", "no"}, {"emergency", "yes"})), "yes");
     CHECK_TEXT(road_value("access", TAGS({"access", "no"}, {"motor_vehicle", "permit"})), "permit");
+}
+
+static void limits_are_read_in_any_unit(void **state)
+{
+    (void)state;
+    CHECK_TEXT(road_value("maxheight_m", TAGS({"maxheight", "3.8"})), "3.8");
+    CHECK_TEXT(road_value("maxheight_m", TAGS({"maxheight", "4 m"})), "4");
+    CHECK_TEXT(road_value("maxheight_m", TAGS({"maxheight", "13'6\""})), "4.115");
+    CHECK_TEXT(road_value("maxheight_m", TAGS({"maxheight", "12'"})), "3.658");
+    CHECK_TEXT(road_value("maxheight_m", TAGS({"maxheight", "12 ft"})), "3.658");
+    CHECK_TEXT(road_value("maxheight_m", TAGS({"maxheight", "default"})), "none");
+    CHECK_TEXT(road_value("maxheight_m", TAGS({"maxheight", "none"})), "none");
+    CHECK_TEXT(road_value("maxheight_m", TAGS({"maxheight", "13'6"})), "13'6");
+    CHECK_TEXT(road_value("maxheight_m", TAGS({"maxheight", "13'14\""})), "13'14\"");
+    CHECK_TEXT(road_value("maxheight_m", TAGS({"maxheight", "3,8"})), "3,8");
+    CHECK_TEXT(road_value("maxheight_m", TAGS({"maxheight", "4"}, {"maxheight:physical", "3.6"})),
+               "3.6");
+    CHECK_TEXT(road_value("maxweight_t", TAGS({"maxweight", "7.5"})), "7.5");
+    CHECK_TEXT(road_value("maxweight_t", TAGS({"maxweight", "3500 kg"})), "3.5");
+    CHECK_TEXT(road_value("maxweight_t", TAGS({"maxweight", "10 st"})), "9.072");
+    CHECK_TEXT(road_value("maxweight_t", TAGS({"maxweight", "20000 lbs"})), "9.072");
+    CHECK_TEXT(road_value("maxwidth_m", TAGS({"maxwidth", "2.2 m"})), "2.2");
+}
+
+static void ships_and_plans_are_no_roads(void **state)
+{
+    (void)state;
+    om_error err;
+    OM_AUTO(om_osm_rules) rules = NULL;
+    CHECK_OK(open_shipped("road", &rules, &err));
+    CHECK(!om_osm_rules_take(rules, TAGS({"route", "ferry"}), OM_OSM_LINE));
+    CHECK(!om_osm_rules_take(rules, TAGS({"route", "ferry"}, {"highway", "primary"}), OM_OSM_LINE));
+    CHECK(!om_osm_rules_take(rules, TAGS({"highway", "proposed"}), OM_OSM_LINE));
+    CHECK(!om_osm_rules_take(rules, TAGS({"highway", "construction"}), OM_OSM_LINE));
 }
 
 static void what_is_dropped_is_not_taken(void **state)
@@ -160,7 +181,8 @@ static void bad_rows_are_told_with_their_line(void **state)
 }
 
 OM_TESTS(test(roads_that_engines_drive_are_taken), test(the_direction_is_told_or_implied),
-         test(speeds_are_read_in_any_unit), test(a_speed_is_a_number_and_a_unit),
-         test(bridges_tunnels_and_access_are_told), test(what_is_dropped_is_not_taken),
+         test(speeds_are_read_in_any_unit), test(bridges_tunnels_and_access_are_told),
+         test(limits_are_read_in_any_unit), test(ships_and_plans_are_no_roads),
+         test(what_is_dropped_is_not_taken),
          test(rules_for_areas_count_for_relations_but_not_the_other_way),
          test(every_layer_of_the_table_reads), test(bad_rows_are_told_with_their_line))

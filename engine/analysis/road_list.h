@@ -1,0 +1,58 @@
+/*
+ * The roads of a store that a vehicle may drive on, and what else their network is built from.
+ */
+#ifndef OM_ENGINE_ANALYSIS_ROAD_LIST_H
+#define OM_ENGINE_ANALYSIS_ROAD_LIST_H
+
+#include "engine/analysis/analysis.h"
+#include "engine/analysis/speeds.h"
+#include "engine/analysis/vehicle.h"
+#include "engine/base/arena.h"
+#include "engine/network/network.h"
+
+/** What is known of a road beside what its network wants. */
+typedef struct om_road_row {
+    const char *id;    /**< of its row in the store */
+    size_t speeds_row; /**< see om_speeds_row() */
+    double limit_kmh;  /**< NaN: none told */
+    double delay_s;    /**< what a gate on it adds to its time */
+} om_road_row;
+
+/** How fast roads are driven. */
+typedef struct om_pace {
+    om_daytime time;
+    double speed_factor; /**< > 0 */
+    bool by_distance;    /**< a second a metre on every road */
+} om_pace;
+
+/** The roads, in the order of their ids, parts of one road one after another. */
+typedef struct om_road_list {
+    om_arena *arena;
+    om_vehicle *vehicle;
+    om_speeds *speeds;
+    om_road *roads; /**< speed_kmh is 0 until om_road_list_pace() */
+    om_road_row *rows;
+    size_t count, capacity;
+    size_t closed_by_class, closed_by_access, closed_by_size; /**< roads left out */
+    size_t unknown;                                           /**< of a class not in the table */
+    char unknown_class[64];                                   /**< the first of them */
+} om_road_list;
+
+/**
+ * Reads the roads of a store.
+ *
+ * @param vehicle  a row of standards/vehicles.csv
+ * @return OM_OK; OM_ERR_DATA: no road that the vehicle may use; and what reading returns
+ */
+OM_CHECKED om_status om_road_list_read(const om_run *run, const char *vehicle, om_road_list **ret,
+                                       om_error *err);
+void om_road_list_free(om_road_list *list);
+OM_DEFINE_AUTO(om_road_list)
+
+/** The speed on a road of the list at a pace, > 0. */
+double om_road_list_kmh(const om_road_list *list, size_t number, const om_pace *pace);
+
+/** Puts the speeds of a pace into the roads. */
+void om_road_list_pace(om_road_list *list, const om_pace *pace);
+
+#endif
