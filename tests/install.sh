@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what onemap needs from Debian. Says nothing when nothing is missing.
 #
-# usage: tests/install.sh [run] [tests] [bench]     groups; run and tests when none is named
+# usage: tests/install.sh [run] [tests] [bench] [peers]     groups; run and tests when none is named
 # As root or through sudo it installs; elsewhere it prints the list and exits 2.
 set -euo pipefail
 
@@ -16,6 +16,11 @@ run=(
 tests=(libcmocka-dev universal-ctags clang-format-14 poppler-utils chromium sqlite3 zip)
 # What the measurements compare with, and by.
 bench=(time python3-mapnik mapnik-utils)
+# Whose answers and pace coverage is held against.
+peers=(
+    postgresql-15-postgis-3 postgresql-15-pgrouting
+    sqlite3 libsqlite3-mod-spatialite
+)
 # Node often comes from elsewhere than Debian; whichever is there will do.
 command -v node >/dev/null && command -v npm >/dev/null || tests+=(nodejs npm)
 
@@ -26,8 +31,9 @@ for group in "${@:-run tests}"; do
         run) wanted+=("${run[@]}") ;;
         tests) wanted+=("${tests[@]}") ;;
         bench) wanted+=("${bench[@]}") ;;
+        peers) wanted+=("${peers[@]}") ;;
         *)
-            echo "install.sh: there is no group '$name'; there are run, tests and bench" >&2
+            echo "install.sh: there is no group '$name'; there are run, tests, bench and peers" >&2
             exit 2
             ;;
         esac
