@@ -6,7 +6,7 @@
 #ifndef OM_TESTS_BENCH_COVERAGE_BENCH_H
 #define OM_TESTS_BENCH_COVERAGE_BENCH_H
 
-#include "engine/analysis/analysis.h"
+#include "engine/analysis/roads.h"
 #include "engine/base/arena.h"
 #include "engine/network/area.h"
 
@@ -23,7 +23,8 @@ typedef struct bench_city {
     om_json *notices, *report;
     om_run run;
     om_store *store;
-    om_network *network;
+    om_roads *roads;
+    const om_network *network; /* of `roads` */
     uint32_t vertices[STATIONS];
     om_start starts[STATIONS]; /* arriving at those junctions at 0 s */
 } bench_city;

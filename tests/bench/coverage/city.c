@@ -4,7 +4,6 @@
 #include <sys/resource.h>
 #include <time.h>
 
-#include "engine/analysis/roads.h"
 #include "engine/base/memory.h"
 #include "engine/base/pool.h"
 #include "tests/bench/coverage/bench.h"
@@ -91,13 +90,15 @@ om_status city_open(const char *path, om_store_mode mode, bench_city *ret, om_er
         .arena = om_arena_new(), .notices = om_json_array_new(), .report = om_json_object_new()};
     OM_TRY(om_store_open(path, mode, &ret->store, err));
     ret->run = (om_run){.store = ret->store, .notices = ret->notices};
-    OM_TRY(om_roads_read(&ret->run, &(om_driving){"fire", 1}, ret->report, &ret->network, err));
+    const om_driving driving = {.vehicle = "engine", .time = "design", .speed_factor = 1};
+    OM_TRY(om_roads_open(&ret->run, &driving, ret->report, &ret->roads, err));
+    ret->network = om_roads_network(ret->roads);
     return stations_choose(ret->network, ret->vertices, ret->starts, err);
 }
 
 void city_close(bench_city *city)
 {
-    om_network_free(city->network);
+    om_roads_free(city->roads);
     om_store_free(city->store);
     om_json_free(city->report);
     om_json_free(city->notices);
