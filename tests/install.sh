@@ -17,10 +17,7 @@ tests=(libcmocka-dev universal-ctags clang-format-14 poppler-utils chromium sqli
 # What the measurements compare with, and by.
 bench=(time python3-mapnik mapnik-utils)
 # Whose answers and pace coverage is held against.
-peers=(
-    postgresql-15-postgis-3 postgresql-15-pgrouting
-    sqlite3 libsqlite3-mod-spatialite
-)
+peers=(postgresql-15-postgis-3 postgresql-15-pgrouting sqlite3)
 # Node often comes from elsewhere than Debian; whichever is there will do.
 command -v node >/dev/null && command -v npm >/dev/null || tests+=(nodejs npm)
 
@@ -47,7 +44,7 @@ missing_packages() {
         return
     }
     dpkg-query -W -f '${db:Status-Abbrev}${Package}\n' "${wanted[@]}" 2>/dev/null |
-        sed -n 's/^ii *//p' | sort | comm -13 - <(printf '%s\n' "${wanted[@]}" | sort)
+        sed -n 's/^ii *//p' | sort | comm -13 - <(printf '%s\n' "${wanted[@]}" | sort -u)
 }
 
 mapfile -t missing < <(missing_packages)

@@ -57,7 +57,7 @@ void figure(const char *name, double value, const char *unit);
 double peak_bytes(void);
 
 /* The measurements: each is a word on the command line. */
-om_status measure_export(const char *store, const char *folder, om_error *err);
+om_status measure_export(const char *store, const char *folder, double limit_s, om_error *err);
 om_status measure_search(const char *store, om_error *err);
 om_status measure_ground(const char *store, om_error *err);
 om_status measure_cold(const char *store, om_error *err);

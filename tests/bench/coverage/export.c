@@ -54,11 +54,11 @@ static om_status add_stations(om_text *text, const bench_city *city, om_error *e
 }
 
 /* station, junction, seconds: what the engine says, for the others to be held against. */
-static om_status add_answers(om_text *text, const bench_city *city, om_error *err)
+static om_status add_answers(om_text *text, const bench_city *city, double limit_s, om_error *err)
 {
     OM_AUTO(om_search) search = om_search_new(city->network);
     for (size_t i = 0; i < STATIONS; i++) {
-        OM_TRY(om_search_run(search, &city->starts[i], 1, LIMIT_S, err));
+        OM_TRY(om_search_run(search, &city->starts[i], 1, limit_s, err));
         for (uint32_t v = 0; v < om_network_vertex_count(city->network); v++) {
             const om_arrival arrival = om_search_at_vertex(search, v);
             if (arrival.source != OM_NO_SOURCE)
@@ -76,14 +76,14 @@ static om_status write(const bench_city *city, const char *folder, const char *n
     return om_file_write(path, text->bytes, text->length, err);
 }
 
-om_status measure_export(const char *store, const char *folder, om_error *err)
+om_status measure_export(const char *store, const char *folder, double limit_s, om_error *err)
 {
     AUTO_CITY city = {0};
     OM_TRY(city_open(store, OM_STORE_READ, &city, err));
     OM_AUTO_TEXT edges = {0}, stations = {0}, answers = {0};
     add_edges(&edges, city.network);
     OM_TRY(add_stations(&stations, &city, err));
-    OM_TRY(add_answers(&answers, &city, err));
+    OM_TRY(add_answers(&answers, &city, limit_s, err));
     OM_TRY(write(&city, folder, "edges.tsv", &edges, err));
     OM_TRY(write(&city, folder, "stations.tsv", &stations, err));
     return write(&city, folder, "answers.tsv", &answers, err);

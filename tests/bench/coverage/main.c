@@ -6,8 +6,10 @@
 
 static om_status measure(int count, char **words, om_error *err)
 {
-    if (count == 4 && strcmp(words[1], "export") == 0)
-        return measure_export(words[2], words[3], err);
+    double limit_s = LIMIT_S;
+    if ((count == 4 || (count == 5 && om_text_to_number(words[4], &limit_s))) &&
+        strcmp(words[1], "export") == 0)
+        return measure_export(words[2], words[3], limit_s, err);
     static const struct {
         const char *name;
         om_status (*measure)(const char *store, om_error *err);
@@ -20,7 +22,7 @@ static om_status measure(int count, char **words, om_error *err)
             return questions[i].measure(words[2], err);
     return om_fail(err, OM_ERR_USAGE,
                    "usage: bench_coverage search|ground|cold|what_if STORE, or "
-                   "bench_coverage export STORE FOLDER");
+                   "bench_coverage export STORE FOLDER [SECONDS]");
 }
 
 int main(int count, char **words)

@@ -20,9 +20,9 @@ vacuum analyze edges;
 SQL
 }
 
-reach_query() { # reach_query COLUMNS
+reach_query() { # reach_query COLUMNS [SECONDS]
     echo "select $1 from pgr_drivingDistance('select id, source, target, cost, reverse_cost from edges',
-        (select array_agg(junction) from stations), 300)" | tr '\n' ' '
+        (select array_agg(junction) from stations), ${2:-300})" | tr '\n' ' '
 }
 
 # Figures: the query's time, how many junctions it reaches, and how many answers differ from ours.
