@@ -16,7 +16,8 @@ typedef enum om_shape_kind {
     OM_SHAPE_POINT,   /**< POINT; an area that is loaded becomes a point inside it */
     OM_SHAPE_LINE,    /**< LINESTRING; multi-part lines become several rows */
     OM_SHAPE_POLYGON, /**< MULTIPOLYGON */
-    OM_SHAPE_PLACE    /**< POINT or MULTIPOLYGON, as the source knows it */
+    OM_SHAPE_PLACE,   /**< POINT or MULTIPOLYGON, as the source knows it */
+    OM_SHAPE_ANY      /**< POINT, LINESTRING, MULTIPOLYGON or, in a row, nothing at all */
 } om_shape_kind;
 
 typedef enum om_column_type { OM_TEXT, OM_INTEGER, OM_REAL, OM_BLOB } om_column_type;

@@ -6,6 +6,7 @@
 #include "engine/base/file.h"
 #include "engine/base/memory.h"
 #include "engine/source/osm_area.h"
+#include "engine/source/osm_turn.h"
 #include "engine/source/value.h"
 #include "engine/source/wkb.h"
 
@@ -29,11 +30,11 @@ typedef struct osm {
     size_t column_count; /* fields from here on are tags */
     size_t element;      /* the next one */
     size_t vertex;       /* where in it, when a line is cut into pieces */
-    size_t piece;
+    size_t piece;        /* the last one, of a line or a turn restriction */
     uint64_t number;
     om_value *cells;
     om_text wkb;
-    oddity cut_areas, cut_lines, junk;
+    oddity cut_areas, cut_lines, cut_turns, junk;
 } osm;
 
 bool om_osm_is(const char *source)
@@ -63,30 +64,30 @@ static void meet(oddity *what, const char *which)
 
 /* A column's value by the rules; what does not fit the column is left out and counted. */
 static om_value column_value(osm *on, const om_osm_element *element, const om_column *column,
-                             const char *id)
+                             const om_osm_self *self)
 {
     om_value value = {0};
     om_error why;
-    const char *text = om_osm_rules_value(on->rules, element->tags, element->form, column->name, id,
-                                          on->record_arena);
+    const char *text = om_osm_rules_value(on->rules, element->tags, element->form, column->name,
+                                          self, on->record_arena);
     if (!text)
         return value;
     const om_value cell = om_value_text(text);
     if (om_value_of_cell(column, &cell, on->record_arena, &value, &why) == OM_OK)
         return value;
     if (on->piece <= 1) /* once a line, however many pieces it comes in */
-        meet(&on->junk, om_arena_format(on->record_arena, "%s: %s", id, why.message));
+        meet(&on->junk, om_arena_format(on->record_arena, "%s: %s", self->id, why.message));
     return (om_value){0};
 }
 
-static void fill_cells(osm *on, const om_osm_element *element, const char *id)
+static void fill_cells(osm *on, const om_osm_element *element, const om_osm_self *self)
 {
     for (size_t i = 0; i < on->reader.field_count; i++) {
         on->cells[i] = (om_value){0};
         if (i >= on->column_count)
             on->cells[i] = om_value_text(om_osm_tag_value(element->tags, on->reader.fields[i]));
         else if (on->layer->columns[i].type != OM_BLOB)
-            on->cells[i] = column_value(on, element, &on->layer->columns[i], id);
+            on->cells[i] = column_value(on, element, &on->layer->columns[i], self);
     }
 }
 
@@ -102,9 +103,8 @@ static void fill_nodes(osm *on, const int64_t *refs, size_t count)
 
 static const char *id_of(const osm *on, const om_osm_element *element)
 {
-    const char *kind = element->form == OM_OSM_RELATION ? "relation"
-                       : element->form == OM_OSM_NODE   ? "node"
-                                                        : "way";
+    const bool is_relation = element->form == OM_OSM_RELATION || element->form == OM_OSM_TURN;
+    const char *kind = is_relation ? "relation" : element->form == OM_OSM_NODE ? "node" : "way";
     return om_arena_format(on->record_arena, "%s/%lld", kind, (long long)element->id);
 }
 
@@ -143,7 +143,7 @@ static bool take_line(osm *on, const om_osm_element *element, om_record *record)
     const bool is_cut = piece.count < element->count;
     if (is_cut && !on->piece++)
         meet(&on->cut_lines, record->id);
-    fill_cells(on, element, record->id);
+    fill_cells(on, element, &(om_osm_self){.id = record->id});
     if (is_cut)
         record->id = om_arena_format(on->record_arena, "%s/%zu", record->id, on->piece);
     om_wkb_begin(&on->wkb, OM_WKB_LINE);
@@ -153,14 +153,55 @@ static bool take_line(osm *on, const om_osm_element *element, om_record *record)
     return true;
 }
 
-static bool take_node(osm *on, const om_osm_element *element, const om_record *record)
+static bool take_point(osm *on, int64_t node)
 {
     om_xy at;
-    fill_cells(on, element, record->id);
-    if (!om_osm_find_node(on->file, *om_osm_refs(on->file, element->first), &at))
+    if (!om_osm_find_node(on->file, node, &at))
         return false;
     om_wkb_begin(&on->wkb, OM_WKB_POINT);
     om_wkb_add_points(&on->wkb, &at, 1);
+    return true;
+}
+
+static bool take_node(osm *on, const om_osm_element *element, const om_record *record)
+{
+    const om_osm_self self = {
+        .id = record->id,
+        .node = om_arena_format(on->record_arena, "%lld", (long long)element->id)};
+    fill_cells(on, element, &self);
+    return take_point(on, *om_osm_refs(on->file, element->first));
+}
+
+/* The ids of ways, separated by blanks. */
+static const char *way_ids(osm *on, const int64_t *ways, size_t count)
+{
+    OM_AUTO_TEXT list = {0};
+    for (size_t i = 0; i < count; i++)
+        om_text_add_format(&list, "%sway/%lld", i ? " " : "", (long long)ways[i]);
+    return count ? om_arena_text(on->record_arena, list.bytes) : NULL;
+}
+
+/* The next of a relation's turns, which stand where their first two ways meet. */
+static bool take_turn(osm *on, const om_osm_element *element, om_record *record)
+{
+    om_osm_turn *turns = NULL;
+    const size_t count = om_osm_turns(on->file, element, on->record_arena, &turns);
+    if (on->piece == count && count)
+        return false;
+    if (!count || !take_point(on, turns[on->piece].node)) {
+        meet(&on->cut_turns, record->id);
+        return false;
+    }
+    const om_osm_turn *turn = &turns[on->piece++];
+    const om_osm_self self = {.id = record->id,
+                              .node =
+                                  om_arena_format(on->record_arena, "%lld", (long long)turn->node),
+                              .from = way_ids(on, &turn->from, 1),
+                              .via = way_ids(on, turn->via, turn->via_count),
+                              .to = way_ids(on, &turn->to, 1)};
+    fill_cells(on, element, &self);
+    if (count > 1)
+        record->id = om_arena_format(on->record_arena, "%s/%zu", record->id, on->piece);
     return true;
 }
 
@@ -168,7 +209,7 @@ static bool take_area(osm *on, const om_osm_element *element, om_record *record)
 {
     om_error why;
     bool is_whole = false;
-    fill_cells(on, element, record->id);
+    fill_cells(on, element, &(om_osm_self){.id = record->id});
     if (om_osm_area(on->geo, on->file, element, &on->wkb, &is_whole, &why) != OM_OK) {
         record->fault = om_arena_text(on->record_arena, why.message);
         return true;
@@ -188,6 +229,8 @@ static bool take_element(osm *on, const om_osm_element *element, om_record *reco
         return take_node(on, element, record);
     case OM_OSM_LINE:
         return take_line(on, element, record);
+    case OM_OSM_TURN:
+        return take_turn(on, element, record);
     case OM_OSM_AREA:
     case OM_OSM_RELATION:
         return take_area(on, element, record);
@@ -209,7 +252,8 @@ static om_status next_record(om_reader *reader, om_record *ret, bool *ret_more, 
         *ret_more = take_element(on, element, &record);
         if (*ret_more)
             *ret = record;
-        if (!*ret_more || element->form != OM_OSM_LINE) {
+        const bool has_pieces = element->form == OM_OSM_LINE || element->form == OM_OSM_TURN;
+        if (!*ret_more || !has_pieces) {
             on->element++;
             on->vertex = on->piece = 0;
         }
@@ -234,6 +278,10 @@ static void tell_oddities(const om_reader *reader, om_json *notices)
     const osm *on = (const osm *)reader;
     tell_one(&on->cut_areas, "areas are cut off or do not close and were left out", notices);
     tell_one(&on->cut_lines, "lines are cut off at the extract's edge", notices);
+    tell_one(&on->cut_turns,
+             "turn restrictions lack a member or lead over roads that do not meet, and were left "
+             "out",
+             notices);
     tell_one(&on->junk, "tag values were not understood and left out", notices);
 }
 

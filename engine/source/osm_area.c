@@ -123,9 +123,9 @@ static om_status unite_role(om_geo *geo, const om_osm_file *file, const om_osm_e
     joining job = {.geo = geo, .file = file, .ways = ways};
     *ret = NULL;
     for (size_t i = 0; i < relation->count; i++) {
-        if (members[i].is_inner != is_inner)
+        if ((members[i].role == OM_OSM_INNER) != is_inner)
             continue;
-        const om_osm_way *way = om_osm_find_way(file, members[i].way);
+        const om_osm_way *way = om_osm_find_way(file, members[i].id);
         if (!way || way->count < 2)
             return OM_OK;
         ways[job.count++] = way;

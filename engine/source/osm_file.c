@@ -111,10 +111,50 @@ static bool is_taken(const pass *on, om_osm_tag_list tags, om_osm_form form)
 
 /* ---- The callbacks ---- */
 
-static bool is_area(om_osm_tag_list tags)
+/* What a relation of this type can be taken as; 0 for types that are no shape at all. */
+static om_osm_form form_of_type(om_osm_tag_list tags)
 {
     const char *type = om_osm_tag_value(tags, "type");
-    return type && (strcmp(type, "multipolygon") == 0 || strcmp(type, "boundary") == 0);
+    if (!type)
+        return 0;
+    if (strcmp(type, "multipolygon") == 0 || strcmp(type, "boundary") == 0)
+        return OM_OSM_RELATION;
+    return strcmp(type, "restriction") == 0 ? OM_OSM_TURN : 0;
+}
+
+static bool role_in_area(const readosm_member *given, om_osm_role *ret)
+{
+    *ret = given->role && strcmp(given->role, "inner") == 0 ? OM_OSM_INNER : OM_OSM_OUTER;
+    return given->member_type == READOSM_MEMBER_WAY;
+}
+
+static bool role_in_turn(const readosm_member *given, om_osm_role *ret)
+{
+    static const struct {
+        const char *word;
+        int type;
+        om_osm_role role;
+    } roles[] = {{"from", READOSM_MEMBER_WAY, OM_OSM_FROM},
+                 {"to", READOSM_MEMBER_WAY, OM_OSM_TO},
+                 {"via", READOSM_MEMBER_WAY, OM_OSM_VIA_WAY},
+                 {"via", READOSM_MEMBER_NODE, OM_OSM_VIA_NODE}};
+    for (size_t i = 0; given->role && i < sizeof roles / sizeof *roles; i++)
+        if (roles[i].type == given->member_type && strcmp(roles[i].word, given->role) == 0) {
+            *ret = roles[i].role;
+            return true;
+        }
+    return false;
+}
+
+static void keep_member(om_osm_file *file, const readosm_member *given, om_osm_role role)
+{
+    const om_osm_member member = {given->id, role};
+    const om_osm_node node = {given->id, NOWHERE, NOWHERE};
+    LIST_ADD(file->members, member);
+    if (role == OM_OSM_VIA_NODE)
+        LIST_ADD(file->nodes, node);
+    else
+        LIST_ADD(file->wanted_ways, (int64_t)given->id);
 }
 
 static int take_relation(const void *user, const readosm_relation *relation)
@@ -122,19 +162,17 @@ static int take_relation(const void *user, const readosm_relation *relation)
     pass *on = (pass *)user;
     om_osm_file *file = on->file;
     const om_osm_tag_list tags = tags_of(on, relation->tags, relation->tag_count);
-    if (is_area(tags) && is_taken(on, tags, OM_OSM_RELATION)) {
+    const om_osm_form form = form_of_type(tags);
+    if (form && is_taken(on, tags, form)) {
         om_osm_element element = {.id = relation->id,
-                                  .form = OM_OSM_RELATION,
+                                  .form = form,
                                   .tags = keep_tags(on, tags),
                                   .first = file->members.count};
         for (int i = 0; i < relation->member_count; i++) {
             const readosm_member *given = &relation->members[i];
-            if (given->member_type != READOSM_MEMBER_WAY)
-                continue;
-            const bool is_inner = given->role && strcmp(given->role, "inner") == 0;
-            const om_osm_member member = {given->id, is_inner};
-            LIST_ADD(file->members, member);
-            LIST_ADD(file->wanted_ways, (int64_t)given->id);
+            om_osm_role role;
+            if (form == OM_OSM_TURN ? role_in_turn(given, &role) : role_in_area(given, &role))
+                keep_member(file, given, role);
         }
         element.count = file->members.count - element.first;
         LIST_ADD(file->relations, element);
@@ -294,7 +332,7 @@ static om_status read_passes(const char *path, pass *on)
 {
     om_osm_file *file = on->file;
     const unsigned forms = om_osm_rules_forms(on->wanted->rules);
-    if (forms & (OM_OSM_AREA | OM_OSM_RELATION)) {
+    if (forms & (OM_OSM_AREA | OM_OSM_RELATION | OM_OSM_TURN)) {
         OM_TRY(read_once(path, on, NULL, NULL, take_relation));
         file->wanted_ways.count =
             sort_once(file->wanted_ways.at, file->wanted_ways.count, sizeof(int64_t));

@@ -18,10 +18,20 @@ typedef struct om_osm_element {
     size_t first, count;  /**< in `refs` (nodes of a way) or `members` (of a relation) */
 } om_osm_element;
 
-/** A way in a relation. */
+/** What a member is to its relation. */
+typedef enum om_osm_role {
+    OM_OSM_OUTER,
+    OM_OSM_INNER,
+    OM_OSM_FROM,
+    OM_OSM_VIA_WAY,
+    OM_OSM_VIA_NODE,
+    OM_OSM_TO
+} om_osm_role;
+
+/** A way, or the node of a turn, in a relation. */
 typedef struct om_osm_member {
-    int64_t way;
-    bool is_inner;
+    int64_t id;
+    om_osm_role role;
 } om_osm_member;
 
 /** A way that relations are made of. */

@@ -74,7 +74,8 @@ static om_status read_forms(const char *text, unsigned *ret, om_error *err)
     } words[] = {{"node", OM_OSM_NODE},
                  {"way", OM_OSM_LINE},
                  {"area", OM_OSM_AREA},
-                 {"relation", OM_OSM_RELATION}};
+                 {"relation", OM_OSM_RELATION},
+                 {"turn", OM_OSM_TURN}};
     *ret = 0;
     for (size_t length; *text; text += length + strspn(text + length, " ")) {
         length = strcspn(text, " ");
@@ -83,8 +84,8 @@ static om_status read_forms(const char *text, unsigned *ret, om_error *err)
             if (strlen(words[i].word) == length && strncmp(words[i].word, text, length) == 0)
                 *ret |= words[i].form;
         if (*ret == before)
-            return om_fail(err, OM_ERR_DATA, "geometry \"%s\" is none of node, way, area, relation",
-                           text);
+            return om_fail(err, OM_ERR_DATA,
+                           "geometry \"%s\" is none of node, way, area, relation, turn", text);
     }
     return *ret ? OM_OK : om_fail(err, OM_ERR_DATA, "geometry is missing");
 }
@@ -197,6 +198,24 @@ static const char *in_unit(const struct measure *measure, const char *value, om_
     return om_arena_text(arena, text.bytes);
 }
 
+/* What a target asks of the element itself. @return false when it asks for something else */
+static bool find_own(const char *target, const om_osm_self *self, const char **ret)
+{
+    const struct {
+        const char *target, *value;
+    } all[] = {{"@id", self->id},
+               {"@node", self->node},
+               {"@from", self->from},
+               {"@via", self->via},
+               {"@to", self->to}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (strcmp(target, all[i].target) == 0) {
+            *ret = all[i].value;
+            return true;
+        }
+    return false;
+}
+
 static const struct measure *find_measure(const char *target)
 {
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
@@ -206,7 +225,7 @@ static const struct measure *find_measure(const char *target)
 }
 
 const char *om_osm_rules_value(const om_osm_rules *rules, om_osm_tag_list tags, om_osm_form form,
-                               const char *column, const char *id, om_arena *arena)
+                               const char *column, const om_osm_self *self, om_arena *arena)
 {
     for (size_t i = 0; i < rules->count; i++) {
         const rule *here = &rules->rules[i];
@@ -217,8 +236,9 @@ const char *om_osm_rules_value(const om_osm_rules *rules, om_osm_tag_list tags, 
             continue;
         if (strcmp(here->target, "*") == 0)
             return value;
-        if (strcmp(here->target, "@id") == 0)
-            return id;
+        const char *own = NULL;
+        if (find_own(here->target, self, &own))
+            return own;
         const struct measure *measure = find_measure(here->target);
         if (measure)
             return in_unit(measure, value, arena);

@@ -4,8 +4,8 @@
  * standards/osm_tags.csv has a rule a row. `take` rows say what belongs to the layer, `drop` rows
  * what does not although a `take` row says so. A column's value comes from the first matching row
  * (`take` or `copy`) that names it: the row's target, or the tag's own value for `*`, a speed for
- * `@kmh`, a length for `@m`, a weight for `@t`, the element's id for `@id`, nothing for an empty
- * target.
+ * `@kmh`, a length for `@m`, a weight for `@t`, what the element is beside its tags for `@id`,
+ * `@node`, `@from`, `@via` and `@to`, nothing for an empty target.
  */
 #ifndef OM_ENGINE_SOURCE_OSM_TAGS_H
 #define OM_ENGINE_SOURCE_OSM_TAGS_H
@@ -18,8 +18,9 @@
 typedef enum om_osm_form {
     OM_OSM_NODE = 1,
     OM_OSM_LINE = 2,
-    OM_OSM_AREA = 4,    /**< a closed way */
-    OM_OSM_RELATION = 8 /**< the area of a relation; rules for areas count for it too */
+    OM_OSM_AREA = 4,     /**< a closed way */
+    OM_OSM_RELATION = 8, /**< the area of a relation; rules for areas count for it too */
+    OM_OSM_TURN = 16     /**< a relation of the ways that a turn restriction leads over */
 } om_osm_form;
 
 typedef struct om_osm_tag {
@@ -34,6 +35,13 @@ typedef struct om_osm_tag_list {
 
 /** The value of a tag, NULL when the element has none of that key. */
 const char *om_osm_tag_value(om_osm_tag_list tags, const char *key);
+
+/** What an element is beside its tags. NULL where it is no such thing. */
+typedef struct om_osm_self {
+    const char *id;              /**< "way/1" */
+    const char *node;            /**< the number of a node, or of that where a turn is made */
+    const char *from, *via, *to; /**< the ways of a turn, as ids */
+} om_osm_self;
 
 /** The rules of one layer. */
 typedef struct om_osm_rules om_osm_rules;
@@ -61,12 +69,12 @@ bool om_osm_rules_take(const om_osm_rules *rules, om_osm_tag_list tags, om_osm_f
 /**
  * What a column of a taken element holds.
  *
- * @param id     the element's, for `@id`
+ * @param self   for `@id` and its like
  * @param arena  where a value that is made lives
  * @return a text, NULL for nothing; a speed that is none comes back as it stands
  */
 const char *om_osm_rules_value(const om_osm_rules *rules, om_osm_tag_list tags, om_osm_form form,
-                               const char *column, const char *id, om_arena *arena);
+                               const char *column, const om_osm_self *self, om_arena *arena);
 
 /** Reads "50", "30 mph", "50 km/h", "10 knots" as km/h. @return false for anything else */
 bool om_osm_speed_kmh(const char *text, double *ret);

@@ -133,6 +133,11 @@ static om_status keep_of_kind(om_geo *geo, om_shape_kind kind, const om_geom *gi
     case OM_SHAPE_PLACE:
         OM_TRY(keep_area(given, to_metres, ret, err));
         return ret->count ? OM_OK : keep_parts_of(OM_GEOM_POINT, given, ret, err);
+    case OM_SHAPE_ANY:
+        OM_TRY(keep_area(given, to_metres, ret, err));
+        if (!ret->count)
+            OM_TRY(keep_lines(given, ret, err));
+        return ret->count ? OM_OK : keep_parts_of(OM_GEOM_POINT, given, ret, err);
     case OM_SHAPE_NONE:
         break;
     }
@@ -146,6 +151,7 @@ static om_status say_wrong_kind(om_shape_kind kind, const om_geom *given, om_err
         [OM_SHAPE_LINE] = "lines",
         [OM_SHAPE_POLYGON] = "areas",
         [OM_SHAPE_PLACE] = "points or areas",
+        [OM_SHAPE_ANY] = "points, lines or areas",
     };
     static const char *const found[] = {
         [OM_GEOM_POINT] = "a point",           [OM_GEOM_LINE] = "a line",

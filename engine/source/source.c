@@ -54,6 +54,8 @@ static om_status shape_record(const load *job, const om_record *record, om_shape
 {
     if (job->layer->shape == OM_SHAPE_NONE)
         return OM_OK;
+    if (!record->wkb && job->layer->shape == OM_SHAPE_ANY)
+        return OM_OK;
     if (!record->wkb)
         return om_fail(err, OM_ERR_GEOMETRY, "it has no shape");
     OM_AUTO(om_geom) placed = NULL;
@@ -237,6 +239,8 @@ static om_status settle_crs(const load *job, const char **ret, om_error *err)
         om_load_log_notice(job->log, "read as %s as told, though %s says %s", given,
                            job->reader->name, strlen(said) < 40 ? said : "something else");
     *ret = given ? given : said;
+    if (!*ret && job->layer->shape == OM_SHAPE_ANY && !job->reader->center_count)
+        *ret = OM_CRS_LONLAT; /* a table without shapes */
     if (*ret)
         return OM_OK;
     return om_fail(err, OM_ERR_DATA,

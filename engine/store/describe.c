@@ -131,6 +131,7 @@ om_status om_layers_describe(char **ret_json, om_error *err)
         [OM_SHAPE_LINE] = "line",
         [OM_SHAPE_POLYGON] = "polygon",
         [OM_SHAPE_PLACE] = "point or polygon",
+        [OM_SHAPE_ANY] = "point, line, polygon or none",
     };
     (void)err; /* nothing can fail; the signature is that of its siblings */
     OM_AUTO(om_json) document = om_json_array_new();

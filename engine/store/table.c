@@ -59,10 +59,9 @@ static om_status expect_one(om_store *store, const char *sql, om_error *err)
 static om_status add_geometry(om_store *store, const om_layer *layer, om_error *err)
 {
     static const char *const types[] = {
-        [OM_SHAPE_POINT] = "POINT",
-        [OM_SHAPE_LINE] = "LINESTRING",
-        [OM_SHAPE_POLYGON] = "MULTIPOLYGON",
-        [OM_SHAPE_PLACE] = "GEOMETRY",
+        [OM_SHAPE_POINT] = "POINT",          [OM_SHAPE_LINE] = "LINESTRING",
+        [OM_SHAPE_POLYGON] = "MULTIPOLYGON", [OM_SHAPE_PLACE] = "GEOMETRY",
+        [OM_SHAPE_ANY] = "GEOMETRY",
     };
     if (layer->shape == OM_SHAPE_NONE)
         return OM_OK;

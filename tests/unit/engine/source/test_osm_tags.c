@@ -38,7 +38,8 @@ static const char *road_value(const char *column, om_osm_tag_list tags)
     OM_AUTO(om_arena) arena = om_arena_new();
     if (open_shipped("road", &rules, NULL) != OM_OK)
         return "no table";
-    const char *found = om_osm_rules_value(rules, tags, OM_OSM_LINE, column, "way/1", arena);
+    const char *found =
+        om_osm_rules_value(rules, tags, OM_OSM_LINE, column, &(om_osm_self){.id = "way/1"}, arena);
     snprintf(value, sizeof value, "%s", found ? found : "none");
     return value;
 }
@@ -143,9 +144,9 @@ static void rules_for_areas_count_for_relations_but_not_the_other_way(void **sta
 static void every_layer_of_the_table_reads(void **state)
 {
     (void)state;
-    static const char *const layers[] = {"road",     "building", "water",
-                                         "waterway", "landuse",  "fire_station",
-                                         "shelter",  "district", "hazard_source"};
+    static const char *const layers[] = {
+        "road",    "building",     "water",   "turn_restriction", "road_barrier", "waterway",
+        "landuse", "fire_station", "shelter", "district",         "hazard_source"};
     om_error err;
     for (size_t i = 0; i < sizeof layers / sizeof layers[0]; i++) {
         OM_AUTO(om_osm_rules) rules = NULL;

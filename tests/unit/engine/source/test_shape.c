@@ -96,6 +96,26 @@ static void of_a_collection_the_right_kind_is_used(void **state)
     CHECK(!shapes.is_turned);
 }
 
+static void a_layer_of_any_shape_keeps_what_it_is_given(void **state)
+{
+    om_error err;
+    static const struct {
+        const char *wkt;
+        om_geom_kind kind;
+    } cases[] = {{"POINT(1 1)", OM_GEOM_POINT},
+                 {"LINESTRING(1 1,2 2)", OM_GEOM_LINE},
+                 {"POLYGON((1 1,2 1,2 2,1 1))", OM_GEOM_MULTIPOLYGON}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        OM_AUTO_SHAPES shapes = {0};
+        CHECK_OK(make(state, OM_SHAPE_ANY, cases[i].wkt, &shapes, &err));
+        CHECK_INT(shapes.count, 1);
+        CHECK(om_geom_kind_of(shapes.parts[0]) == cases[i].kind);
+    }
+    OM_AUTO_SHAPES shapes = {0};
+    CHECK_FAILS(make(state, OM_SHAPE_ANY, "GEOMETRYCOLLECTION EMPTY", &shapes, &err),
+                OM_ERR_GEOMETRY, "empty");
+}
+
 static void the_wrong_kind_is_told(void **state)
 {
     om_error err;
@@ -129,6 +149,7 @@ int main(void)
         test(an_area_for_points_becomes_the_point_inside),
         test(a_bow_tie_is_repaired_and_its_areas_are_told),
         test(of_a_collection_the_right_kind_is_used),
+        test(a_layer_of_any_shape_keeps_what_it_is_given),
         test(the_wrong_kind_is_told),
         test(nothing_is_made_of_nothing),
     };

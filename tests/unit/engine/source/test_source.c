@@ -259,6 +259,51 @@ static void a_load_stops_when_asked_and_leaves_nothing(void **state)
     CHECK_TEXT(town_ask(store, "select count(*) from om_origin where what = 'load'"), "0");
 }
 
+static void a_closure_is_any_shape_or_a_mere_id(void **state)
+{
+    (void)state;
+    om_error err;
+    OM_AUTO(om_store) store = town_new("source_any.onemap");
+    CHECK_OK(load_text(
+        store, "closure", "works.geojson",
+        COLLECTION(FEATURE(
+            "\"reason\":\"flood\"",
+            AREA("[120,31],[120.1,31],[120.1,31.1],[120,31]")) "," FEATURE("\"speed_factor\":0.5",
+                                                                           POINT("120", "31"))),
+        NULL, &err));
+    CHECK_OK(load_text(store, "closure", "ids.csv", "road_id,reason\nway/1,works\n", NULL, &err));
+    CHECK_TEXT(town_ask(store, "select group_concat(ifnull(GeometryType(geometry), 'none'))"
+                               " from (select geometry from closure order by id)"),
+               "none,MULTIPOLYGON,POINT");
+    CHECK_TEXT(town_ask(store, "select road_id from closure where geometry is null"), "way/1");
+    CHECK_FAILS(
+        load_text(store, "closure", "fast.csv", "road_id,speed_factor\nway/1,2\n", NULL, &err),
+        OM_ERR_DATA, "speed_factor 2 lies outside 0..1");
+    CHECK_FAILS(
+        load_text(store, "closure", "back.csv", "road_id,speed_factor\nway/1,-0.1\n", NULL, &err),
+        OM_ERR_DATA, "speed_factor -0.1 lies outside 0..1");
+    CHECK_TEXT(town_ask(store, "select count(*) from closure"), "3");
+}
+
+static void turns_and_barriers_come_from_any_table(void **state)
+{
+    (void)state;
+    om_error err;
+    OM_AUTO(om_store) store = town_new("source_turns.onemap");
+    CHECK_OK(load_text(
+        store, "turn_restriction", "turns.geojson",
+        COLLECTION(FEATURE("\"kind\":\"no_left_turn\",\"from_road\":\"a\",\"to_road\":\"b\"",
+                           POINT("120", "31"))),
+        NULL, &err));
+    const char *const map[] = {"TYP=kind", "HOEHE=maxheight_m"};
+    const om_load_options options = {.map = map, .map_count = 2};
+    CHECK_OK(load_text(store, "road_barrier", "gates.geojson",
+                       COLLECTION(FEATURE("\"TYP\":\"gate\",\"HOEHE\":3.2", POINT("120", "31"))),
+                       &options, &err));
+    CHECK_TEXT(town_ask(store, "select from_road || to_road from turn_restriction"), "ab");
+    CHECK_TEXT(town_ask(store, "select kind || maxheight_m from road_barrier"), "gate3.2");
+}
+
 static void the_origin_of_a_load_is_written_down(void **state)
 {
     (void)state;
@@ -281,5 +326,6 @@ OM_TESTS(test(a_source_becomes_rows_with_ids_of_its_own),
          test(a_table_from_a_chinese_web_map_is_moved_back),
          test(what_is_no_value_or_no_place_is_told_by_its_record), test(wkt_columns_are_shapes),
          test(invalid_areas_are_repaired_and_counted), test(an_empty_source_is_a_notice),
+         test(a_closure_is_any_shape_or_a_mere_id), test(turns_and_barriers_come_from_any_table),
          test(layers_are_checked_by_name), test(a_load_stops_when_asked_and_leaves_nothing),
          test(the_origin_of_a_load_is_written_down))
