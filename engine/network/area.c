@@ -1,157 +1,280 @@
-/* Lays a raster over the roads, looks times up at its nodes and outlines those in time. */
+/* Lays a raster over the roads and snaps its nodes, block by block, when they are asked for. */
 #include "engine/network/area.h"
 
 #include <math.h>
+#include <stdatomic.h>
 
 #include "engine/base/memory.h"
 #include "engine/network/inside.h"
 
-#define MOST_NODES 1e8
+/* Blocks that can be told apart, snapped or not. */
+#define MOST_BLOCKS 2e8
 
-/* A node and its road, small: a city has millions. */
-typedef struct node {
-    uint32_t edge; /* NO_EDGE when no road is near */
-    float fraction, distance_m;
-} node;
+enum { SIDE = OM_BLOCK_SIDE };
 
-#define NO_EDGE UINT32_MAX
+/* The edges of a block. */
+typedef struct edge_list {
+    size_t count;
+    uint32_t edges[];
+} edge_list;
 
 struct om_ground {
     const om_network *network;
     om_access access;
     double cell_m;
     om_xy origin;
-    size_t columns, rows;
-    node *nodes;
+    size_t columns, rows; /* of blocks */
+    _Atomic(om_ground_block *) *blocks;
+    _Atomic(edge_list *) *edges;
+    om_ground_block nowhere; /* stands for every block that no road is near */
+    atomic_size_t snapped;
 };
 
 void om_ground_free(om_ground *ground)
 {
     if (!ground)
         return;
-    free(ground->nodes);
+    for (size_t i = 0; i < ground->columns * ground->rows; i++) {
+        om_ground_block *block = atomic_load(&ground->blocks[i]);
+        if (block != &ground->nowhere)
+            free(block);
+        free(atomic_load(&ground->edges[i]));
+    }
+    free(ground->blocks);
+    free(ground->edges);
     free(ground);
 }
 
-static void snap_nodes(om_ground *ground)
+static void make_nowhere(om_ground_block *block)
 {
-    for (size_t row = 0; row < ground->rows; row++)
-        for (size_t column = 0; column < ground->columns; column++) {
-            const om_xy at = {ground->origin.x + (double)column * ground->cell_m,
-                              ground->origin.y + (double)row * ground->cell_m};
-            om_spot spot;
-            node *made = &ground->nodes[row * ground->columns + column];
-            made->edge = NO_EDGE;
-            if (om_network_snap(ground->network, at, ground->access.within_m, &spot))
-                *made = (node){spot.edge, (float)spot.fraction, (float)spot.distance_m};
-        }
+    for (size_t node = 0; node < OM_BLOCK_NODES; node++) {
+        block->edge[node] = OM_NO_EDGE;
+        block->fraction[node] = 0;
+        block->access_s[node] = INFINITY;
+    }
 }
 
 om_status om_ground_open(const om_network *network, const om_access *access, double cell_m,
                          om_ground **ret, om_error *err)
 {
     const om_rect rect = om_network_rect(network);
-    const double margin_m = access->within_m + cell_m;
-    const double columns = ceil((rect.max_x - rect.min_x + 2 * margin_m) / cell_m) + 1;
-    const double rows = ceil((rect.max_y - rect.min_y + 2 * margin_m) / cell_m) + 1;
-    if (!(columns * rows <= MOST_NODES))
+    const double margin_m = access->within_m + 2 * cell_m, side_m = SIDE * cell_m;
+    const double columns = ceil((rect.max_x - rect.min_x + 2 * margin_m) / side_m);
+    const double rows = ceil((rect.max_y - rect.min_y + 2 * margin_m) / side_m);
+    if (!(columns * rows <= MOST_BLOCKS))
         return om_fail(err, OM_ERR_RANGE,
                        "cells of %g m make %.0f x %.0f of them here, which is more than %g", cell_m,
-                       columns, rows, MOST_NODES);
+                       columns * SIDE, rows * SIDE, MOST_BLOCKS * OM_BLOCK_NODES);
     OM_AUTO(om_ground) ground = om_memory_take(1, sizeof *ground);
     ground->network = network;
     ground->access = *access;
     ground->cell_m = cell_m;
     ground->origin = (om_xy){rect.min_x - margin_m, rect.min_y - margin_m};
+    ground->blocks = om_memory_take((size_t)columns * (size_t)rows, sizeof *ground->blocks);
+    ground->edges = om_memory_take((size_t)columns * (size_t)rows, sizeof *ground->edges);
     ground->columns = (size_t)columns;
     ground->rows = (size_t)rows;
-    ground->nodes = om_memory_take(ground->columns * ground->rows, sizeof *ground->nodes);
-    snap_nodes(ground);
+    make_nowhere(&ground->nowhere);
     *ret = OM_TAKE(ground);
     return OM_OK;
 }
 
-om_rect om_ground_rect(const om_ground *ground)
+const om_network *om_ground_network(const om_ground *ground)
 {
-    return (om_rect){ground->origin.x, ground->origin.y,
-                     ground->origin.x + (double)(ground->columns - 1) * ground->cell_m,
-                     ground->origin.y + (double)(ground->rows - 1) * ground->cell_m};
+    return ground->network;
 }
 
-/* Nodes from `column`, `row` on; the part of the raster that an outline can touch. */
-typedef struct window {
-    size_t column, row, columns, rows;
-} window;
-
-static void widen(om_rect *rect, const om_network *network, uint32_t edge)
+const om_access *om_ground_access(const om_ground *ground)
 {
-    const om_xy *points = om_network_points(network, edge);
-    for (uint32_t i = 0; i < network->edges[edge].count; i++) {
-        rect->min_x = fmin(rect->min_x, points[i].x);
-        rect->min_y = fmin(rect->min_y, points[i].y);
-        rect->max_x = fmax(rect->max_x, points[i].x);
-        rect->max_y = fmax(rect->max_y, points[i].y);
-    }
+    return &ground->access;
 }
 
-static om_rect rect_reached(const om_ground *ground, om_search *search, double limit_s)
+double om_ground_cell_m(const om_ground *ground)
 {
-    om_rect rect = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-    for (uint32_t e = 0; e < ground->network->edge_count; e++) {
-        const om_span *spans;
-        if (om_search_spans(search, e, limit_s, &spans) > 0)
-            widen(&rect, ground->network, e);
-    }
-    return rect;
+    return ground->cell_m;
 }
 
-static size_t node_before(double offset_m, double cell_m)
+double om_ground_cell_s(const om_ground *ground)
 {
-    return offset_m > 0 ? (size_t)(offset_m / cell_m) : 0;
+    return ground->cell_m / ground->access.speed_ms;
 }
 
-static window window_of(const om_ground *ground, om_rect rect)
+om_xy om_ground_origin(const om_ground *ground)
 {
-    const double margin_m = ground->access.within_m + ground->cell_m;
-    const size_t last_column =
-        node_before(rect.max_x + margin_m - ground->origin.x, ground->cell_m) + 1;
-    const size_t last_row =
-        node_before(rect.max_y + margin_m - ground->origin.y, ground->cell_m) + 1;
-    window of = {.column = node_before(rect.min_x - margin_m - ground->origin.x, ground->cell_m),
-                 .row = node_before(rect.min_y - margin_m - ground->origin.y, ground->cell_m)};
-    of.columns = (last_column < ground->columns ? last_column + 1 : ground->columns) - of.column;
-    of.rows = (last_row < ground->rows ? last_row + 1 : ground->rows) - of.row;
-    return of;
+    return ground->origin;
 }
 
-/* Seconds to spare at a node, no more than a cell's walk either way: only the border matters. */
-static float spare_at(const om_ground *ground, const om_search *search, const node *at,
-                      double limit_s)
+size_t om_ground_columns(const om_ground *ground)
 {
-    const double cell_s = ground->cell_m / ground->access.speed_ms;
-    if (at->edge == NO_EDGE)
-        return (float)-cell_s;
-    const double road_s = om_search_at(search, at->edge, (double)at->fraction).seconds;
-    const double spare_s = limit_s - road_s - (double)at->distance_m / ground->access.speed_ms;
-    return (float)fmin(fmax(spare_s, -cell_s), cell_s);
+    return ground->columns;
 }
 
-void om_ground_outline(const om_ground *ground, om_search *search, double limit_s, om_outline *ret)
+size_t om_ground_rows(const om_ground *ground)
 {
-    const om_rect rect = rect_reached(ground, search, limit_s);
-    if (!(rect.min_x <= rect.max_x))
-        return;
-    const window of = window_of(ground, rect);
-    const size_t columns = of.columns + 2, rows = of.rows + 2;
-    OM_AUTO_MEMORY float *values = om_memory_take(columns * rows, sizeof *values);
-    for (size_t i = 0; i < columns * rows; i++)
-        values[i] = -1;
-    for (size_t row = 0; row < of.rows; row++)
-        for (size_t column = 0; column < of.columns; column++) {
-            const node *at = &ground->nodes[(of.row + row) * ground->columns + of.column + column];
-            values[(row + 1) * columns + column + 1] = spare_at(ground, search, at, limit_s);
+    return ground->rows;
+}
+
+size_t om_ground_snapped(const om_ground *ground)
+{
+    return atomic_load(&ground->snapped);
+}
+
+/* ---- Snapping ---- */
+
+/* A node is at most a cell farther from its road than its neighbour, and at most that nearer. */
+static om_bounds bounds_beside(const om_ground *ground, double neighbour_m)
+{
+    const double within_m = ground->access.within_m + ground->cell_m;
+    const double step_m = ground->cell_m * (1 + 1e-6);
+    return (om_bounds){fmax(0, neighbour_m - step_m), fmin(within_m, neighbour_m + step_m)};
+}
+
+/* Fills in one node; tells how far it is from its road, at least. */
+static double snap_node(const om_ground *ground, om_xy at, om_bounds bounds, om_ground_block *ret,
+                        size_t node)
+{
+    om_spot spot;
+    if (!om_network_snap_bounded(ground->network, at, bounds, &spot))
+        return bounds.most_m;
+    ret->edge[node] = spot.edge;
+    ret->fraction[node] = (float)spot.fraction;
+    ret->access_s[node] = (float)(spot.distance_m / ground->access.speed_ms);
+    return spot.distance_m;
+}
+
+static om_rect rect_of_block(const om_ground *ground, size_t number)
+{
+    const double side_m = SIDE * ground->cell_m;
+    const double x = ground->origin.x + (double)(number % ground->columns) * side_m;
+    const double y = ground->origin.y + (double)(number / ground->columns) * side_m;
+    return (om_rect){x, y, x + side_m, y + side_m};
+}
+
+/* Goes over the nodes like a plough, so that each is next to the one before it. */
+static bool snap_block(const om_ground *ground, size_t number, om_ground_block *ret)
+{
+    const om_rect rect = rect_of_block(ground, number);
+    const double within_m = ground->access.within_m + ground->cell_m;
+    const double half_m = SIDE * ground->cell_m / 2;
+    const om_xy middle = {rect.min_x + half_m, rect.min_y + half_m};
+    om_spot spot;
+    make_nowhere(ret);
+    if (!om_network_snap(ground->network, middle, within_m + 1.5 * half_m, &spot))
+        return false;
+    om_bounds bounds = {0, within_m};
+    for (size_t r = 0; r < SIDE; r++)
+        for (size_t i = 0; i < SIDE; i++) {
+            const size_t c = r % 2 ? SIDE - 1 - i : i;
+            const om_xy at = {rect.min_x + (double)c * ground->cell_m,
+                              rect.min_y + (double)r * ground->cell_m};
+            bounds = bounds_beside(ground, snap_node(ground, at, bounds, ret, r * SIDE + c));
         }
-    const om_xy origin = {ground->origin.x + ((double)of.column - 1) * ground->cell_m,
-                          ground->origin.y + ((double)of.row - 1) * ground->cell_m};
-    om_contour(values, columns, rows, origin, ground->cell_m, ret);
+    return true;
+}
+
+/* Of two threads that make the same block, the first one's is kept; they are equal. */
+const om_ground_block *om_ground_block_at(om_ground *ground, size_t number)
+{
+    om_ground_block *known = atomic_load(&ground->blocks[number]);
+    if (known)
+        return known;
+    om_ground_block *made = om_memory_take(1, sizeof *made);
+    om_ground_block *kept = snap_block(ground, number, made) ? made : &ground->nowhere;
+    if (atomic_compare_exchange_strong(&ground->blocks[number], &known, kept)) {
+        atomic_fetch_add(&ground->snapped, 1);
+        known = kept;
+    }
+    if (known != made)
+        free(made);
+    return known;
+}
+
+size_t om_ground_snapped(const om_ground *ground)
+{
+    return atomic_load(&ground->snapped);
+}
+
+static int by_number(const void *left, const void *right)
+{
+    const uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return (a > b) - (a < b);
+}
+
+static edge_list *list_edges(const om_ground *ground, size_t number)
+{
+    size_t count = 0, capacity = 0, kept = 0;
+    OM_AUTO_MEMORY uint32_t *found = NULL;
+    om_network_edges_in(ground->network, rect_of_block(ground, number), &found, &count, &capacity);
+    if (count > 0)
+        qsort(found, count, sizeof *found, by_number);
+    edge_list *list = om_memory_take(1, sizeof *list + count * sizeof *list->edges);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || found[i] != found[i - 1])
+            list->edges[kept++] = found[i];
+    list->count = kept;
+    return list;
+}
+
+const uint32_t *om_ground_edges_at(om_ground *ground, size_t number, size_t *ret_count)
+{
+    edge_list *known = atomic_load(&ground->edges[number]);
+    if (!known) {
+        edge_list *made = list_edges(ground, number);
+        if (atomic_compare_exchange_strong(&ground->edges[number], &known, made))
+            known = made;
+        else
+            free(made);
+    }
+    *ret_count = known->count;
+    return known->edges;
+}
+
+static size_t block_along(double offset_m, double side_m, size_t blocks)
+{
+    const double block = floor(offset_m / side_m);
+    return block > 0 ? (size_t)fmin(block, (double)(blocks - 1)) : 0;
+}
+
+om_block_range om_ground_blocks_in(const om_ground *ground, om_rect rect)
+{
+    const double side_m = SIDE * ground->cell_m;
+    return (om_block_range){
+        block_along(rect.min_x - ground->origin.x, side_m, ground->columns),
+        block_along(rect.min_y - ground->origin.y, side_m, ground->rows),
+        block_along(rect.max_x - ground->origin.x, side_m, ground->columns),
+        block_along(rect.max_y - ground->origin.y, side_m, ground->rows),
+    };
+}
+
+/* ---- What is near a road ---- */
+
+static void fill_near(const om_ground *ground, size_t number, om_sheet_block *ret)
+{
+    const float within_s = (float)(ground->access.within_m / ground->access.speed_ms);
+    const float cell_s = (float)om_ground_cell_s(ground);
+    const om_ground_block *block = atomic_load(&ground->blocks[number]);
+    OM_AUTO_MEMORY om_ground_block *made = NULL;
+    if (!block) {
+        made = om_memory_take(1, sizeof *made);
+        snap_block(ground, number, made);
+        block = made;
+    }
+    for (size_t node = 0; node < OM_BLOCK_NODES; node++) {
+        ret->spare[node] = fminf(fmaxf(within_s - block->access_s[node], -cell_s), cell_s);
+        ret->part[node] = ret->spare[node] >= 0;
+    }
+}
+
+void om_ground_outline_near(const om_ground *ground, om_rect rect, om_outline *ret)
+{
+    __attribute__((cleanup(om_sheet_close))) om_sheet sheet;
+    om_sheet_open(&sheet, ground->origin, ground->cell_m, ground->columns, ground->rows);
+    sheet.outside = (float)-om_ground_cell_s(ground);
+    rect = (om_rect){rect.min_x - ground->cell_m, rect.min_y - ground->cell_m,
+                     rect.max_x + ground->cell_m, rect.max_y + ground->cell_m};
+    const om_block_range range = om_ground_blocks_in(ground, rect);
+    for (size_t row = range.first_row; row <= range.last_row; row++)
+        for (size_t column = range.first_column; column <= range.last_column; column++)
+            fill_near(ground, row * ground->columns + column, om_sheet_add(&sheet, column, row));
+    om_sheet_outline(&sheet, ret, 1);
 }

@@ -1,14 +1,14 @@
 /*
- * The ground within a time: a raster of exact times, and its outline by marching squares.
+ * The ground beside the roads: a raster of places, each with its road.
  *
- * Every node of the raster is snapped to its road once; each outline then only looks times up. The
- * last metres from the road are walked. The outline is a picture of the exact answer: it errs by
- * less than a cell.
+ * Every node of the raster is snapped to its road once, and only in blocks that somebody asks
+ * for, so that a province never stands in memory whole. Several threads may ask at once.
  */
 #ifndef OM_ENGINE_NETWORK_AREA_H
 #define OM_ENGINE_NETWORK_AREA_H
 
-#include "engine/network/search.h"
+#include "engine/network/contour.h"
+#include "engine/network/network.h"
 
 /** How places beside the road are reached. */
 typedef struct om_access {
@@ -19,52 +19,63 @@ typedef struct om_access {
 /** A raster of places, each with the nearest road. Borrows its network. */
 typedef struct om_ground om_ground;
 
+/** 16 x 16 nodes, row by row from the lowest, each with its road. */
+typedef struct om_ground_block {
+    uint32_t edge[OM_BLOCK_NODES];  /**< OM_NO_EDGE when no road is near */
+    float fraction[OM_BLOCK_NODES]; /**< where on it */
+    float access_s[OM_BLOCK_NODES]; /**< seconds over the last metres; INFINITY when none is near */
+} om_ground_block;
+
+#define OM_NO_EDGE UINT32_MAX
+
 /**
  * Lays the raster over all roads and what is near them.
  *
  * @param cell_m  side of a cell, > 0
- * @return OM_OK; OM_ERR_RANGE: the raster would have more than a hundred million nodes
+ * @return OM_OK; OM_ERR_RANGE: the raster would have more nodes than can be counted
  */
 OM_CHECKED om_status om_ground_open(const om_network *network, const om_access *access,
                                     double cell_m, om_ground **ret, om_error *err);
 void om_ground_free(om_ground *ground);
 OM_DEFINE_AUTO(om_ground)
 
-/** A closed ring: its last point is its first. */
-typedef struct om_ring {
-    size_t first, count; /**< of om_outline.points */
-    size_t outer;        /**< a hole's outer ring; OM_IS_OUTER for an outer ring */
-} om_ring;
+const om_network *om_ground_network(const om_ground *ground);
+const om_access *om_ground_access(const om_ground *ground);
+double om_ground_cell_m(const om_ground *ground);
 
-#define OM_IS_OUTER SIZE_MAX
+/** Seconds to cross a cell over the last metres: how far beyond a limit its outline looks. */
+double om_ground_cell_s(const om_ground *ground);
 
-/** Polygons with holes, apart from one another. Outer rings run against the clock. */
-typedef struct om_outline {
-    om_xy *points;
-    size_t point_count, point_capacity;
-    om_ring *rings;
-    size_t ring_count, ring_capacity;
-} om_outline;
+/** Where the first node lies. */
+om_xy om_ground_origin(const om_ground *ground);
 
-void om_outline_clear(om_outline *outline);
+/** Blocks side by side and one above another. */
+size_t om_ground_columns(const om_ground *ground);
+size_t om_ground_rows(const om_ground *ground);
 
-/** Adds the outline of the ground that `search` reaches by `limit_s` to an empty `ret`. */
-void om_ground_outline(const om_ground *ground, om_search *search, double limit_s, om_outline *ret);
+/** A block by its number (row by row); snapped when it is first asked for. Borrowed. */
+const om_ground_block *om_ground_block_at(om_ground *ground, size_t number);
 
-/** The extent of the raster. */
-om_rect om_ground_rect(const om_ground *ground);
+/** The edges that pass through a block or near it, in order. Borrowed. */
+const uint32_t *om_ground_edges_at(om_ground *ground, size_t number, size_t *ret_count);
 
-/** True when a point lies inside an outline and in none of its holes. */
-bool om_outline_has(const om_outline *outline, om_xy at);
+/** How many blocks were snapped so far. */
+size_t om_ground_snapped(const om_ground *ground);
+
+/** Blocks that touch a rectangle: from the first to the last, both inclusive. */
+typedef struct om_block_range {
+    size_t first_column, first_row, last_column, last_row;
+} om_block_range;
+
+/** The blocks around a rectangle; those of the edge when it lies outside the raster. */
+om_block_range om_ground_blocks_in(const om_ground *ground, om_rect rect);
 
 /**
- * Outlines where a field is 0 or more.
+ * Outlines the ground near enough to a road that it can be told when it is reached.
  *
- * @param values  `columns` x `rows` values at the nodes, row by row from the lowest; what lies
- *                beyond them must be below 0, so the outermost nodes must be too
- * @param origin  where the first node lies
+ * @param rect  what is of interest; the outline is right within it. Blocks that were not snapped
+ *              before are not kept.
  */
-void om_contour(const float *values, size_t columns, size_t rows, om_xy origin, double cell_m,
-                om_outline *ret);
+void om_ground_outline_near(const om_ground *ground, om_rect rect, om_outline *ret);
 
 #endif

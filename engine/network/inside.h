@@ -57,4 +57,17 @@ void om_pieces_number(om_network *network);
 /** Builds the grid over all segments. */
 void om_segments_build(om_network *network);
 
+/** What is known beforehand of how far the nearest road is. */
+typedef struct om_bounds {
+    double least_m, most_m;
+} om_bounds;
+
+/** As om_network_snap(), sooner: no road is nearer than `least_m`, and none beyond `most_m` counts.
+ */
+bool om_network_snap_bounded(const om_network *network, om_xy at, om_bounds bounds, om_spot *ret);
+
+/** Adds the edges in a rectangle, and perhaps some near it, some more than once. */
+void om_network_edges_in(const om_network *network, om_rect rect, uint32_t **edges, size_t *count,
+                         size_t *capacity);
+
 #endif

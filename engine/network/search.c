@@ -303,6 +303,12 @@ size_t om_search_spans(om_search *search, uint32_t number, double limit_s, const
     return count;
 }
 
+const om_start *om_search_starts(const om_search *search, size_t *ret_count)
+{
+    *ret_count = search->start_count;
+    return search->starts;
+}
+
 size_t om_search_settled(const om_search *search)
 {
     return search->settled;

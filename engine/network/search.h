@@ -60,6 +60,9 @@ om_arrival om_search_at(const om_search *search, uint32_t edge, double fraction)
  */
 size_t om_search_spans(om_search *search, uint32_t edge, double limit_s, const om_span **ret);
 
+/** The starts of the last search, in the order of their edges. Borrowed. */
+const om_start *om_search_starts(const om_search *search, size_t *ret_count);
+
 /** How many vertices the last search settled. */
 size_t om_search_settled(const om_search *search);
 

@@ -152,10 +152,17 @@ static void try_ring(const om_network *network, long column, long row, long ring
     }
 }
 
-bool om_network_snap(const om_network *network, om_xy at, double within_m, om_spot *ret)
+/* Rings of cells all of whose places are nearer than anything can be. */
+static long rings_to_skip(const om_segments *grid, double least_m)
+{
+    return lrint(fmax(0, floor(least_m / (grid->cell_m * 1.4143)) - 1));
+}
+
+bool om_network_snap_bounded(const om_network *network, om_xy at, om_bounds bounds, om_spot *ret)
 {
     const om_segments *grid = &network->segments;
     const om_rect rect = grid->rect;
+    const double within_m = bounds.most_m;
     if (!(at.x >= rect.min_x - within_m && at.x <= rect.max_x + within_m &&
           at.y >= rect.min_y - within_m && at.y <= rect.max_y + within_m))
         return false;
@@ -165,7 +172,7 @@ bool om_network_snap(const om_network *network, om_xy at, double within_m, om_sp
 
     /* `edge` as high as can be: the bound itself still counts as within. */
     nearest best = {.distance2 = within_m * within_m, .edge = UINT32_MAX};
-    for (long ring = 0; ring <= rings; ring++) {
+    for (long ring = rings_to_skip(grid, bounds.least_m); ring <= rings; ring++) {
         const double clear_m = (double)(ring - 1) * grid->cell_m;
         if (ring > 0 && clear_m > 0 && clear_m * clear_m > best.distance2)
             break;
@@ -175,4 +182,27 @@ bool om_network_snap(const om_network *network, om_xy at, double within_m, om_sp
         return false;
     *ret = (om_spot){best.edge, best.fraction, sqrt(best.distance2)};
     return true;
+}
+
+bool om_network_snap(const om_network *network, om_xy at, double within_m, om_spot *ret)
+{
+    return om_network_snap_bounded(network, at, (om_bounds){0, within_m}, ret);
+}
+
+void om_network_edges_in(const om_network *network, om_rect rect, uint32_t **edges,
+                         size_t *count, size_t *capacity)
+{
+    const om_segments *grid = &network->segments;
+    const cell_range columns = {cell_along(rect.min_x - grid->rect.min_x, grid->cell_m, grid->columns),
+                                cell_along(rect.max_x - grid->rect.min_x, grid->cell_m, grid->columns)};
+    const cell_range rows = {cell_along(rect.min_y - grid->rect.min_y, grid->cell_m, grid->rows),
+                             cell_along(rect.max_y - grid->rect.min_y, grid->cell_m, grid->rows)};
+    for (size_t row = rows.from; row <= rows.to; row++)
+        for (size_t column = columns.from; column <= columns.to; column++) {
+            const size_t cell = row * grid->columns + column;
+            for (uint32_t i = grid->first[cell]; i < grid->first[cell + 1]; i++) {
+                *edges = om_memory_grow(*edges, *count + 1, capacity, sizeof **edges);
+                (*edges)[(*count)++] = network->edge_of[grid->segment[i]];
+            }
+        }
 }
