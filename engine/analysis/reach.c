@@ -1,11 +1,10 @@
 /* Turns outlines into shapes and measures their error. */
 #include "engine/analysis/reach.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "engine/base/memory.h"
-
-enum { SAMPLED = 4000 };
 
 /* ---- WKB, little-endian ---- */
 
@@ -74,33 +73,100 @@ static double random_share(uint64_t *state)
     return (double)(*state >> 11) / 9007199254740992.0;
 }
 
-static bool is_truly_covered(const om_network *network, const om_access *access,
-                             const om_search *search, om_xy at, double limit_s)
-{
+/* A place that is asked, and its road. */
+typedef struct asked {
+    om_xy at;
+    bool near_road;
     om_spot spot;
-    if (!om_network_snap(network, at, access->within_m, &spot))
-        return false;
-    const double road_s = om_search_at(search, spot.edge, spot.fraction).seconds;
-    return road_s + spot.distance_m / access->speed_ms <= limit_s;
+} asked;
+
+struct om_reach_sample {
+    const om_access *access;
+    size_t count;
+    asked places[];
+};
+
+static om_xy place_in(om_rect rect, uint64_t *random)
+{
+    const double x = random_share(random), y = random_share(random);
+    return (om_xy){rect.min_x + x * (rect.max_x - rect.min_x),
+                   rect.min_y + y * (rect.max_y - rect.min_y)};
 }
 
-om_reach_check om_reach_compare(const om_ground *ground, const om_network *network,
-                                const om_access *access, const om_search *search, double limit_s,
-                                const om_outline *outline)
+/* A place beside a random point of the rings, which stand close together all along them. */
+static om_xy place_beside(const om_outline *border, double within_m, uint64_t *random)
 {
-    const om_rect rect = om_ground_rect(ground);
-    om_reach_check check = {.sampled = SAMPLED};
+    const double number = random_share(random) * (double)border->point_count;
+    const om_xy at = border->points[(size_t)number];
+    return place_in((om_rect){at.x - within_m, at.y - within_m, at.x + within_m, at.y + within_m},
+                    random);
+}
+
+om_reach_sample *om_reach_sample_new(const om_ground *ground, om_rect rect,
+                                     const om_outline *border, size_t count)
+{
+    const bool nowhere = border ? border->point_count == 0 : !(rect.min_x <= rect.max_x);
+    if (nowhere)
+        count = 0;
+    om_reach_sample *sample = om_memory_take(1, sizeof *sample + count * sizeof *sample->places);
+    sample->access = om_ground_access(ground);
+    sample->count = count;
     uint64_t random = 1;
-    for (size_t i = 0; i < SAMPLED; i++) {
-        const double x = rect.min_x + random_share(&random) * (rect.max_x - rect.min_x);
-        const double y = rect.min_y + random_share(&random) * (rect.max_y - rect.min_y);
-        const bool truth = is_truly_covered(network, access, search, (om_xy){x, y}, limit_s);
-        const bool shown = om_outline_has(outline, (om_xy){x, y});
+    for (size_t i = 0; i < count; i++) {
+        asked *place = &sample->places[i];
+        place->at = border ? place_beside(border, 2 * om_ground_cell_m(ground), &random)
+                           : place_in(rect, &random);
+        place->near_road = om_network_snap(om_ground_network(ground), place->at,
+                                           sample->access->within_m, &place->spot);
+    }
+    return sample;
+}
+
+void om_reach_sample_free(om_reach_sample *sample)
+{
+    free(sample);
+}
+
+static bool is_truly_covered(const asked *place, const om_access *access, const om_search *search,
+                             double limit_s)
+{
+    if (!place->near_road)
+        return false;
+    const double road_s = om_search_at(search, place->spot.edge, place->spot.fraction).seconds;
+    return road_s + place->spot.distance_m / access->speed_ms <= limit_s;
+}
+
+om_reach_check om_reach_compare(const om_reach_sample *sample, const om_search *search,
+                                double limit_s, const om_outline *outline)
+{
+    OM_AUTO(om_outline_index) index = om_outline_index_new(outline);
+    om_reach_check check = {.sampled = sample->count};
+    for (size_t i = 0; i < sample->count; i++) {
+        const asked *place = &sample->places[i];
+        const bool truth = is_truly_covered(place, sample->access, search, limit_s);
+        const bool shown = om_outline_index_has(index, place->at);
         check.covered += truth;
         check.false_covered += shown && !truth;
         check.false_uncovered += truth && !shown;
     }
     return check;
+}
+
+void om_reach_check_add(om_reach_check *sum, om_reach_check added)
+{
+    sum->sampled += added.sampled;
+    sum->covered += added.covered;
+    sum->false_covered += added.false_covered;
+    sum->false_uncovered += added.false_uncovered;
+}
+
+void om_reach_check_tell(const om_reach_check *check, om_json *told)
+{
+    const double covered = check->covered ? (double)check->covered : (double)NAN;
+    om_json_put_integer(told, "sampled", (int64_t)check->sampled);
+    om_json_put_integer(told, "truly_covered", (int64_t)check->covered);
+    om_json_put_number(told, "false_covered_share", (double)check->false_covered / covered);
+    om_json_put_number(told, "false_uncovered_share", (double)check->false_uncovered / covered);
 }
 
 double om_reach_road_m(const om_network *network, om_search *search, double limit_s)

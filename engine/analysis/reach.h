@@ -4,8 +4,9 @@
 #ifndef OM_ENGINE_ANALYSIS_REACH_H
 #define OM_ENGINE_ANALYSIS_REACH_H
 
+#include "engine/base/json.h"
 #include "engine/geo/geom.h"
-#include "engine/network/area.h"
+#include "engine/network/field.h"
 
 /** The polygons of an outline as a shape in metres; empty for an empty outline. */
 OM_CHECKED om_status om_reach_shape(om_geo *geo, const om_outline *outline, om_geom **ret,
@@ -19,10 +20,28 @@ typedef struct om_reach_check {
     size_t false_uncovered; /**< outside the shape, truly covered */
 } om_reach_check;
 
-/** Asks the same places every time: they are drawn by a fixed generator over the raster. */
-om_reach_check om_reach_compare(const om_ground *ground, const om_network *network,
-                                const om_access *access, const om_search *search, double limit_s,
-                                const om_outline *outline);
+/** Places whose exact answer is asked for, each with its road. */
+typedef struct om_reach_sample om_reach_sample;
+
+/**
+ * Draws `count` places within a rectangle by a fixed generator: the same ones every time.
+ *
+ * @param border  when not NULL the places lie within two cells of its rings, wherever those are
+ */
+om_reach_sample *om_reach_sample_new(const om_ground *ground, om_rect rect,
+                                     const om_outline *border, size_t count);
+void om_reach_sample_free(om_reach_sample *sample);
+OM_DEFINE_AUTO(om_reach_sample)
+
+/** Compares an outline with the exact answers of a search that went on to `limit_s` at least. */
+om_reach_check om_reach_compare(const om_reach_sample *sample, const om_search *search,
+                                double limit_s, const om_outline *outline);
+
+/** Adds the counts of one check to those of another. */
+void om_reach_check_add(om_reach_check *sum, om_reach_check added);
+
+/** Puts the counts, and the errors as shares of what is truly covered, into an object. */
+void om_reach_check_tell(const om_reach_check *check, om_json *told);
 
 /** Length of road reached by `limit_s`. */
 double om_reach_road_m(const om_network *network, om_search *search, double limit_s);

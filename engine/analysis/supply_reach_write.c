@@ -7,15 +7,16 @@
 
 /* ---- Ground ---- */
 
-static om_status write_depot(om_supply *supply, om_table *table, const om_ground *ground,
+static om_status write_depot(om_supply *supply, om_table *table, om_field *field,
                              const om_supply_group *group, size_t start, om_error *err)
 {
     const om_facility *depot = &supply->depots.list[group->depots[start]];
     const om_transform *to_degrees = NULL;
     OM_TRY(om_store_to_degrees(supply->run->store, &to_degrees, err));
     OM_TRY(om_search_run(supply->search, &group->starts[start], 1, INFINITY, err));
-    __attribute__((cleanup(om_outline_clear))) om_outline outline = {0};
-    om_ground_outline(ground, supply->search, group->limit_s, &outline);
+    OM_AUTO_OUTLINE outline = {0};
+    om_field_fill(field, supply->search, group->limit_s);
+    om_field_outline(field, group->limit_s, NULL, &outline);
     OM_AUTO(om_geom) shape = NULL;
     OM_AUTO(om_geom) stored = NULL;
     OM_TRY(om_reach_shape(om_store_geo(supply->run->store), &outline, &shape, err));
@@ -35,11 +36,12 @@ om_status om_supply_write_ground(om_supply *supply, const om_supply_group *group
 {
     OM_AUTO(om_ground) ground = NULL;
     OM_TRY(om_ground_open(supply->network, &supply->access, supply->cell_m, &ground, err));
+    OM_AUTO(om_field) field = om_field_new(ground);
     OM_AUTO(om_table) table = NULL;
     OM_TRY(om_run_output(supply->run, "supply_reach_area", &table, err));
     for (size_t g = 0; g < count; g++)
         for (size_t i = 0; i < groups[g].count; i++)
-            OM_TRY(write_depot(supply, table, ground, &groups[g], i, err));
+            OM_TRY(write_depot(supply, table, field, &groups[g], i, err));
     return OM_OK;
 }
 

@@ -114,11 +114,6 @@ size_t om_ground_rows(const om_ground *ground)
     return ground->rows;
 }
 
-size_t om_ground_snapped(const om_ground *ground)
-{
-    return atomic_load(&ground->snapped);
-}
-
 /* ---- Snapping ---- */
 
 /* A node is at most a cell farther from its road than its neighbour, and at most that nearer. */
@@ -248,7 +243,7 @@ om_block_range om_ground_blocks_in(const om_ground *ground, om_rect rect)
 
 /* ---- What is near a road ---- */
 
-static void fill_near(const om_ground *ground, size_t number, om_sheet_block *ret)
+static void fill_near(const om_ground *ground, size_t number, om_raster_block *ret)
 {
     const float within_s = (float)(ground->access.within_m / ground->access.speed_ms);
     const float cell_s = (float)om_ground_cell_s(ground);
@@ -267,14 +262,14 @@ static void fill_near(const om_ground *ground, size_t number, om_sheet_block *re
 
 void om_ground_outline_near(const om_ground *ground, om_rect rect, om_outline *ret)
 {
-    __attribute__((cleanup(om_sheet_close))) om_sheet sheet;
-    om_sheet_open(&sheet, ground->origin, ground->cell_m, ground->columns, ground->rows);
-    sheet.outside = (float)-om_ground_cell_s(ground);
+    __attribute__((cleanup(om_raster_close))) om_raster raster;
+    om_raster_open(&raster, ground->origin, ground->cell_m, ground->columns, ground->rows);
+    raster.outside = (float)-om_ground_cell_s(ground);
     rect = (om_rect){rect.min_x - ground->cell_m, rect.min_y - ground->cell_m,
                      rect.max_x + ground->cell_m, rect.max_y + ground->cell_m};
     const om_block_range range = om_ground_blocks_in(ground, rect);
     for (size_t row = range.first_row; row <= range.last_row; row++)
         for (size_t column = range.first_column; column <= range.last_column; column++)
-            fill_near(ground, row * ground->columns + column, om_sheet_add(&sheet, column, row));
-    om_sheet_outline(&sheet, ret, 1);
+            fill_near(ground, row * ground->columns + column, om_raster_add(&raster, column, row));
+    om_raster_outline(&raster, ret, 1);
 }

@@ -8,7 +8,7 @@
 #define OM_ENGINE_NETWORK_AREA_H
 
 #include "engine/network/contour.h"
-#include "engine/network/network.h"
+#include "engine/network/search.h"
 
 /** How places beside the road are reached. */
 typedef struct om_access {

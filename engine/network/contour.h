@@ -14,39 +14,39 @@
 enum { OM_BLOCK_SIDE = 16, OM_BLOCK_NODES = OM_BLOCK_SIDE * OM_BLOCK_SIDE };
 
 /** 16 x 16 nodes, row by row from the lowest. */
-typedef struct om_sheet_block {
-    size_t column, row;             /**< counted in blocks */
-    uint32_t part[OM_BLOCK_NODES];  /**< 0: of no part */
-    float spare[OM_BLOCK_NODES];    /**< 0 or more in a part, below 0 outside */
+typedef struct om_raster_block {
+    size_t column, row;                 /**< counted in blocks */
+    uint32_t part[OM_BLOCK_NODES];      /**< 0: of no part */
+    float spare[OM_BLOCK_NODES];        /**< 0 or more in a part, below 0 outside */
     unsigned char seen[OM_BLOCK_NODES]; /**< for the contouring: which crossings were passed */
-} om_sheet_block;
+} om_raster_block;
 
 /** A raster of parts. Its outermost nodes belong to none. */
-typedef struct om_sheet {
+typedef struct om_raster {
     om_xy origin; /**< where the first node lies */
     double cell_m;
-    float outside;          /**< the spare of nodes that are in no block, below 0 */
-    size_t columns, rows;   /**< counted in blocks */
-    uint32_t *at;           /**< columns * rows: number of the block + 1, 0 where there is none */
-    om_sheet_block *blocks; /**< in the order in which they were added */
+    float outside;           /**< the spare of nodes that are in no block, below 0 */
+    size_t columns, rows;    /**< counted in blocks */
+    uint32_t *at;            /**< columns * rows: number of the block + 1, 0 where there is none */
+    om_raster_block *blocks; /**< in the order in which they were added */
     size_t block_count, block_capacity;
-} om_sheet;
+} om_raster;
 
-/** Makes room for `columns` x `rows` blocks; `sheet` is all zero. */
-void om_sheet_open(om_sheet *sheet, om_xy origin, double cell_m, size_t columns, size_t rows);
-void om_sheet_close(om_sheet *sheet);
+/** Makes room for `columns` x `rows` blocks; `raster` is all zero. */
+void om_raster_open(om_raster *raster, om_xy origin, double cell_m, size_t columns, size_t rows);
+void om_raster_close(om_raster *raster);
 
 /** Forgets all blocks but keeps their memory. */
-void om_sheet_empty(om_sheet *sheet);
+void om_raster_empty(om_raster *raster);
 
 /** Adds a block, to be filled by the caller; borrowed until the next one is added. */
-om_sheet_block *om_sheet_add(om_sheet *sheet, size_t column, size_t row);
+om_raster_block *om_raster_add(om_raster *raster, size_t column, size_t row);
 
 /** Takes back the block that was added last. */
-void om_sheet_drop(om_sheet *sheet);
+void om_raster_drop(om_raster *raster);
 
 /** Adds the outline of each part `p` from 1 to `count` to `parts[p - 1]`, which are empty. */
-void om_sheet_outline(om_sheet *sheet, om_outline *parts, size_t count);
+void om_raster_outline(om_raster *raster, om_outline *parts, size_t count);
 
 /**
  * Outlines where a field is 0 or more.

@@ -25,7 +25,7 @@ struct om_field {
     uint32_t round;
     uint32_t *todo; /* blocks to visit */
     size_t todo_count, todo_capacity;
-    om_sheet sheet;
+    om_raster raster;
 };
 
 om_field *om_field_new(om_ground *ground)
@@ -35,10 +35,11 @@ om_field *om_field_new(om_ground *ground)
     field->ground = ground;
     field->at = om_memory_take(columns * rows, sizeof *field->at);
     field->block_round = om_memory_take(columns * rows, sizeof *field->block_round);
-    field->edge_round = om_memory_take(om_network_edge_count(om_ground_network(ground)),
-                                       sizeof *field->edge_round);
-    om_sheet_open(&field->sheet, om_ground_origin(ground), om_ground_cell_m(ground), columns, rows);
-    field->sheet.outside = (float)-om_ground_cell_s(ground);
+    field->edge_round =
+        om_memory_take(om_network_edge_count(om_ground_network(ground)), sizeof *field->edge_round);
+    om_raster_open(&field->raster, om_ground_origin(ground), om_ground_cell_m(ground), columns,
+                   rows);
+    field->raster.outside = (float)-om_ground_cell_s(ground);
     return field;
 }
 
@@ -46,7 +47,7 @@ void om_field_free(om_field *field)
 {
     if (!field)
         return;
-    om_sheet_close(&field->sheet);
+    om_raster_close(&field->raster);
     free(field->at);
     free(field->patches);
     free(field->edge_round);
@@ -66,8 +67,8 @@ static patch *add_patch(om_field *field, size_t number)
 {
     if (field->at[number])
         return &field->patches[field->at[number] - 1];
-    field->patches = om_memory_grow(field->patches, field->count + 1, &field->capacity,
-                                    sizeof *field->patches);
+    field->patches =
+        om_memory_grow(field->patches, field->count + 1, &field->capacity, sizeof *field->patches);
     patch *added = &field->patches[field->count++];
     added->number = number;
     added->ground = NULL;
@@ -105,9 +106,9 @@ static void take_stretch(om_field *field, om_rect rect)
     const om_ground *ground = field->ground;
     const double margin_m = om_ground_access(ground)->within_m + om_ground_cell_m(ground);
     const om_block_range through = om_ground_blocks_in(ground, rect);
-    const om_block_range beside = om_ground_blocks_in(
-        ground, (om_rect){rect.min_x - margin_m, rect.min_y - margin_m, rect.max_x + margin_m,
-                          rect.max_y + margin_m});
+    const om_block_range beside =
+        om_ground_blocks_in(ground, (om_rect){rect.min_x - margin_m, rect.min_y - margin_m,
+                                              rect.max_x + margin_m, rect.max_y + margin_m});
     const size_t columns = om_ground_columns(ground);
     for (size_t row = through.first_row; row <= through.last_row; row++)
         for (size_t column = through.first_column; column <= through.last_column; column++)
@@ -258,11 +259,12 @@ void om_field_rank(om_field *const *ranked, size_t count, const om_field *other)
 /* ---- Outlines ---- */
 
 /* Seconds to spare, no more than a cell's way either side: only the border matters. */
-static bool fill_sheet(const om_field *field, const patch *from, float limit_s, om_sheet_block *ret)
+static bool fill_block(const om_field *field, const patch *from, float limit_s,
+                       om_raster_block *ret)
 {
     const om_access *access = om_ground_access(field->ground);
     const float within_s = (float)(access->within_m / access->speed_ms);
-    const float cell_s = -field->sheet.outside;
+    const float cell_s = -field->raster.outside;
     bool matters = false;
     for (size_t node = 0; node < OM_BLOCK_NODES; node++) {
         const float in_time_s = limit_s - from->seconds[node];
@@ -295,11 +297,11 @@ static uint32_t *order_of(const om_field *field)
 
 static bool is_in(om_block_range range, size_t column, size_t row)
 {
-    return column >= range.first_column && column <= range.last_column &&
-           row >= range.first_row && row <= range.last_row;
+    return column >= range.first_column && column <= range.last_column && row >= range.first_row &&
+           row <= range.last_row;
 }
 
-static void draw_sheet(om_field *field, double limit_s, const om_rect *rect, bool by_source)
+static void draw_raster(om_field *field, double limit_s, const om_rect *rect, bool by_source)
 {
     const om_ground *ground = field->ground;
     const double cell_m = om_ground_cell_m(ground);
@@ -309,15 +311,15 @@ static void draw_sheet(om_field *field, double limit_s, const om_rect *rect, boo
         range = om_ground_blocks_in(ground, (om_rect){rect->min_x - cell_m, rect->min_y - cell_m,
                                                       rect->max_x + cell_m, rect->max_y + cell_m});
     OM_AUTO_MEMORY uint32_t *order = order_of(field);
-    om_sheet_empty(&field->sheet);
+    om_raster_empty(&field->raster);
     for (size_t i = 0; i < field->count; i++) {
         const patch *from = &field->patches[field->at[order[i]] - 1];
         const size_t column = from->number % columns, row = from->number / columns;
         if (!is_in(range, column, row))
             continue;
-        om_sheet_block *block = om_sheet_add(&field->sheet, column, row);
-        if (!fill_sheet(field, from, (float)limit_s, block))
-            om_sheet_drop(&field->sheet);
+        om_raster_block *block = om_raster_add(&field->raster, column, row);
+        if (!fill_block(field, from, (float)limit_s, block))
+            om_raster_drop(&field->raster);
         else if (by_source)
             for (size_t node = 0; node < OM_BLOCK_NODES; node++)
                 block->part[node] = block->part[node] ? from->source[node] + 1 : 0;
@@ -326,14 +328,14 @@ static void draw_sheet(om_field *field, double limit_s, const om_rect *rect, boo
 
 void om_field_outline(om_field *field, double limit_s, const om_rect *rect, om_outline *ret)
 {
-    draw_sheet(field, limit_s, rect, false);
-    om_sheet_outline(&field->sheet, ret, 1);
+    draw_raster(field, limit_s, rect, false);
+    om_raster_outline(&field->raster, ret, 1);
 }
 
 void om_field_outline_starts(om_field *field, double limit_s, om_outline *parts, size_t count)
 {
-    draw_sheet(field, limit_s, NULL, true);
-    om_sheet_outline(&field->sheet, parts, count);
+    draw_raster(field, limit_s, NULL, true);
+    om_raster_outline(&field->raster, parts, count);
 }
 
 /* ---- Asking ---- */
@@ -356,8 +358,7 @@ om_rect om_field_rect(const om_field *field)
 static double seconds_at(const om_field *field, const patch *from, size_t node)
 {
     const om_access *access = om_ground_access(field->ground);
-    const bool near =
-        from->ground->access_s[node] <= (float)(access->within_m / access->speed_ms);
+    const bool near = from->ground->access_s[node] <= (float)(access->within_m / access->speed_ms);
     return near ? (double)from->seconds[node] : INFINITY;
 }
 

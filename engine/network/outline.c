@@ -70,8 +70,7 @@ om_rect om_outline_rect(const om_outline *outline)
 /* True when the way from `a` to `b` passes to the right of a point, at its height. */
 static bool is_crossed(om_xy a, om_xy b, om_xy at)
 {
-    return (a.y > at.y) != (b.y > at.y) &&
-           at.x < a.x + (at.y - a.y) / (b.y - a.y) * (b.x - a.x);
+    return (a.y > at.y) != (b.y > at.y) && at.x < a.x + (at.y - a.y) / (b.y - a.y) * (b.x - a.x);
 }
 
 static bool ring_has(const om_outline *outline, const om_ring *ring, om_xy at)
@@ -119,8 +118,8 @@ void om_outline_nest(om_outline *outline)
     OM_AUTO_MEMORY extent *of = om_memory_take(outline->ring_count, sizeof *of);
     for (size_t i = 0; i < outline->ring_count; i++) {
         const om_ring *ring = &outline->rings[i];
-        of[i] = (extent){rect_of(&outline->points[ring->first], ring->count),
-                         turn_of(outline, ring)};
+        of[i] =
+            (extent){rect_of(&outline->points[ring->first], ring->count), turn_of(outline, ring)};
     }
     for (size_t i = 0; i < outline->ring_count; i++)
         if (!(of[i].turn > 0))

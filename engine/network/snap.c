@@ -189,12 +189,13 @@ bool om_network_snap(const om_network *network, om_xy at, double within_m, om_sp
     return om_network_snap_bounded(network, at, (om_bounds){0, within_m}, ret);
 }
 
-void om_network_edges_in(const om_network *network, om_rect rect, uint32_t **edges,
-                         size_t *count, size_t *capacity)
+void om_network_edges_in(const om_network *network, om_rect rect, uint32_t **edges, size_t *count,
+                         size_t *capacity)
 {
     const om_segments *grid = &network->segments;
-    const cell_range columns = {cell_along(rect.min_x - grid->rect.min_x, grid->cell_m, grid->columns),
-                                cell_along(rect.max_x - grid->rect.min_x, grid->cell_m, grid->columns)};
+    const cell_range columns = {
+        cell_along(rect.min_x - grid->rect.min_x, grid->cell_m, grid->columns),
+        cell_along(rect.max_x - grid->rect.min_x, grid->cell_m, grid->columns)};
     const cell_range rows = {cell_along(rect.min_y - grid->rect.min_y, grid->cell_m, grid->rows),
                              cell_along(rect.max_y - grid->rect.min_y, grid->cell_m, grid->rows)};
     for (size_t row = rows.from; row <= rows.to; row++)

@@ -8,7 +8,7 @@
 
 #include "engine/analysis/roads.h"
 #include "engine/base/arena.h"
-#include "engine/network/area.h"
+#include "engine/network/field.h"
 
 /* What every program is asked: which junctions are reached from 50 stations in 5 minutes. */
 enum { STATIONS = 50, DEMAND = 20000, PLACES = 500000 };

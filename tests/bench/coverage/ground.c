@@ -5,14 +5,16 @@
 
 enum { REPEATS = 5, SAMPLED_A_STATION = 4000 };
 
-static om_status outline_all(const bench_city *city, const om_ground *ground, om_search *search,
+static om_status outline_all(const bench_city *city, om_ground *ground, om_search *search,
                              double *ret_ms, om_error *err)
 {
+    OM_AUTO(om_field) field = om_field_new(ground);
     const double begun = clock_ms();
     for (size_t i = 0; i < STATIONS; i++) {
-        __attribute__((cleanup(om_outline_clear))) om_outline outline = {0};
-        OM_TRY(om_search_run(search, &city->starts[i], 1, LIMIT_S, err));
-        om_ground_outline(ground, search, LIMIT_S, &outline);
+        OM_AUTO_OUTLINE outline = {0};
+        OM_TRY(om_search_run(search, &city->starts[i], 1, om_field_search_s(ground, LIMIT_S), err));
+        om_field_fill(field, search, LIMIT_S);
+        om_field_outline(field, LIMIT_S, NULL, &outline);
     }
     *ret_ms = clock_ms() - begun;
     return OM_OK;
@@ -62,14 +64,16 @@ static void count_errors(const bench_city *city, const om_search *search, const 
     }
 }
 
-static om_status measure_error(const bench_city *city, const om_ground *ground, om_search *search,
+static om_status measure_error(const bench_city *city, om_ground *ground, om_search *search,
                                double cell_m, om_error *err)
 {
+    OM_AUTO(om_field) field = om_field_new(ground);
     error_count count = {0};
     for (size_t i = 0; i < STATIONS; i++) {
-        __attribute__((cleanup(om_outline_clear))) om_outline outline = {0};
-        OM_TRY(om_search_run(search, &city->starts[i], 1, LIMIT_S, err));
-        om_ground_outline(ground, search, LIMIT_S, &outline);
+        OM_AUTO_OUTLINE outline = {0};
+        OM_TRY(om_search_run(search, &city->starts[i], 1, om_field_search_s(ground, LIMIT_S), err));
+        om_field_fill(field, search, LIMIT_S);
+        om_field_outline(field, LIMIT_S, NULL, &outline);
         if (outline.point_count > 0)
             count_errors(city, search, &outline, &count);
     }

@@ -82,10 +82,10 @@ static void random_fields_are_outlined_whole(void **state)
 }
 
 /* Parts at random: 0 none, 1 to `parts`. */
-static void draw_parts(om_sheet *sheet, uint32_t *drawn, uint32_t parts, uint64_t *random)
+static void draw_parts(om_raster *raster, uint32_t *drawn, uint32_t parts, uint64_t *random)
 {
-    for (size_t b = 0; b < sheet->columns * sheet->rows; b++) {
-        om_sheet_block *block = om_sheet_add(sheet, b % sheet->columns, b / sheet->columns);
+    for (size_t b = 0; b < raster->columns * raster->rows; b++) {
+        om_raster_block *block = om_raster_add(raster, b % raster->columns, b / raster->columns);
         for (size_t node = 0; node < OM_BLOCK_NODES; node++) {
             *random = *random * 6364136223846793005u + 1442695040888963407u;
             const size_t x = block->column * OM_BLOCK_SIDE + node % OM_BLOCK_SIDE;
@@ -99,47 +99,63 @@ static void draw_parts(om_sheet *sheet, uint32_t *drawn, uint32_t parts, uint64_
     }
 }
 
-/* A border point must be used in both directions: by a part and by the part or the nothing beside
- * it. So the ways of all parts against each other cancel, and what is left outlines all of them. */
+/* Asks for the nodes, whose part is known, and for places between them. */
+static void check_parts(const om_outline *outlines, uint32_t parts, const om_outline *whole,
+                        const uint32_t *drawn, uint64_t *random)
+{
+    om_outline_index *of[5], *of_whole = om_outline_index_new(whole);
+    for (uint32_t p = 0; p < parts; p++) {
+        of[p] = om_outline_index_new(&outlines[p]);
+        for (int i = 0; i < 48 * 48; i++)
+            CHECK(om_outline_index_has(of[p], (om_xy){i % 48, i / 48}) == (drawn[i] == p + 1));
+    }
+    for (int i = 0; i < 4000; i++) {
+        *random = *random * 6364136223846793005u + 1442695040888963407u;
+        const om_xy at = {(double)(*random >> 44) / 22000, (double)(*random << 20 >> 44) / 22000};
+        int within = 0;
+        for (uint32_t p = 0; p < parts; p++)
+            within += om_outline_index_has(of[p], at);
+        CHECK_INT(within, om_outline_index_has(of_whole, at));
+    }
+    for (uint32_t p = 0; p < parts; p++)
+        om_outline_index_free(of[p]);
+    om_outline_index_free(of_whole);
+}
+
+static void forget_parts(om_raster *raster)
+{
+    for (size_t i = 0; i < raster->block_count; i++)
+        for (size_t node = 0; node < OM_BLOCK_NODES; node++) {
+            raster->blocks[i].seen[node] = 0;
+            raster->blocks[i].part[node] = raster->blocks[i].part[node] != 0;
+        }
+}
+
 static void parts_cover_what_they_are_of_and_never_overlap(void **state)
 {
     (void)state;
     uint64_t random = 11;
     static uint32_t drawn[48 * 48];
-    for (uint32_t parts = 1; parts <= 5; parts++)
-        for (int round = 0; round < 8; round++) {
-            __attribute__((cleanup(om_sheet_close))) om_sheet sheet = {0};
-            om_sheet_open(&sheet, (om_xy){0, 0}, 1, 3, 3);
-            draw_parts(&sheet, drawn, parts, &random);
-            om_outline outlines[5] = {0}, whole = {0};
-            om_sheet_outline(&sheet, outlines, parts);
-            for (size_t i = 0; i < sheet.block_count; i++) {
-                memset(sheet.blocks[i].seen, 0, OM_BLOCK_NODES);
-                for (size_t node = 0; node < OM_BLOCK_NODES; node++)
-                    sheet.blocks[i].part[node] = sheet.blocks[i].part[node] != 0;
-            }
-            om_sheet_outline(&sheet, &whole, 1);
-            double sum_m2 = 0;
-            for (uint32_t p = 0; p < parts; p++) {
-                sum_m2 += om_outline_area_m2(&outlines[p]);
-                for (int i = 0; i < 48 * 48; i++)
-                    CHECK(om_outline_has(&outlines[p], (om_xy){i % 48, i / 48}) ==
-                          (drawn[i] == p + 1));
-            }
-            CHECK_NEAR(sum_m2, om_outline_area_m2(&whole), 1e-9);
-            for (int i = 0; i < 4000; i++) {
-                random = random * 6364136223846793005u + 1442695040888963407u;
-                const om_xy at = {(double)(random >> 44) / 22000, (double)(random << 20 >> 44) / 22000};
-                int of = 0;
-                for (uint32_t p = 0; p < parts; p++)
-                    of += om_outline_has(&outlines[p], at);
-                CHECK_INT(of, om_outline_has(&whole, at));
-            }
-            for (uint32_t p = 0; p < parts; p++)
-                om_outline_clear(&outlines[p]);
-            om_outline_clear(&whole);
+    for (uint32_t round = 0; round < 20; round++) {
+        const uint32_t parts = round % 5 + 1;
+        __attribute__((cleanup(om_raster_close))) om_raster raster = {0};
+        om_raster_open(&raster, (om_xy){0, 0}, 1, 3, 3);
+        draw_parts(&raster, drawn, parts, &random);
+        om_outline outlines[5] = {0};
+        OM_AUTO_OUTLINE whole = {0};
+        om_raster_outline(&raster, outlines, parts);
+        forget_parts(&raster);
+        om_raster_outline(&raster, &whole, 1);
+        check_parts(outlines, parts, &whole, drawn, &random);
+        double sum_m2 = 0;
+        for (uint32_t p = 0; p < parts; p++) {
+            sum_m2 += om_outline_area_m2(&outlines[p]);
+            om_outline_clear(&outlines[p]);
         }
+        CHECK_NEAR(sum_m2, om_outline_area_m2(&whole), 1e-9);
+    }
 }
 
-OM_TESTS(test(parts_cover_what_they_are_of_and_never_overlap), test(a_ring_of_ground_has_its_hole), test(a_single_node_is_a_diamond_and_parts_stay_apart),
+OM_TESTS(test(parts_cover_what_they_are_of_and_never_overlap), test(a_ring_of_ground_has_its_hole),
+         test(a_single_node_is_a_diamond_and_parts_stay_apart),
          test(random_fields_are_outlined_whole))
