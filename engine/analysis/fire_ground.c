@@ -15,8 +15,8 @@ static om_status write_shape(om_fire *fire, om_table *table, const om_geom *shap
         om_value_text(station ? "station" : "all"),
         om_value_text(station ? station->id : NULL),
         om_value_text(station ? station->name : NULL),
-        om_value_real(fire->limit_s),
-        om_value_real(turnout_s),
+        om_value_real(om_fire_shown_s(fire, fire->limit_s)),
+        om_value_real(fire->by_distance ? (double)NAN : turnout_s),
         om_value_real(om_geom_area_m2(shape)),
         om_value_real(om_reach_road_m(fire->network, fire->search, fire->limit_s)),
     };

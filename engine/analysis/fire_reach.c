@@ -4,117 +4,64 @@
 #include <math.h>
 #include <string.h>
 
-#include "engine/analysis/roads.h"
-#include "engine/base/csv.h"
-#include "engine/base/file.h"
-
-#define PROFILES "standards/profiles.csv"
-
-/* What a profile may say at most: a day. */
-#define MOST_S 86400.0
-
-static om_status read_seconds(const om_csv *table, size_t row, const char *name, double *ret,
-                              om_error *err)
-{
-    size_t column = 0;
-    OM_TRY(om_csv_need_column(table, name, &column, err));
-    const char *cell = om_csv_cell(table, row, column);
-    double seconds;
-    if (!om_text_to_number(cell, &seconds) || !(seconds >= 0 && seconds <= MOST_S))
-        return om_fail(err, OM_ERR_DATA, "%s, line %zu: %s '%s' is not within 0..%g s",
-                       om_csv_name(table), om_csv_line(table, row), name, cell, MOST_S);
-    *ret = seconds;
-    return OM_OK;
-}
-
-static om_status find_profile(const om_csv *table, const char *wanted, size_t *ret, om_error *err)
-{
-    size_t column = 0;
-    OM_TRY(om_csv_need_column(table, "profile", &column, err));
-    OM_AUTO_TEXT all = {0};
-    for (size_t row = 0; row < om_csv_row_count(table); row++) {
-        const char *name = om_csv_cell(table, row, column);
-        om_text_add_format(&all, "%s%s", row ? ", " : "", name);
-        if (strcmp(name, wanted) != 0)
-            continue;
-        *ret = row;
-        return OM_OK;
-    }
-    return om_fail(err, OM_ERR_RANGE, "standard '%s' is none of %s", wanted,
-                   all.bytes ? all.bytes : "none");
-}
-
-om_status om_fire_read_limits(om_fire *fire, om_error *err)
+/* The roads at the peak, unless that is when they were asked for; what they are like is told once.
+ */
+static om_status open_peak(om_fire *fire, om_error *err)
 {
     const om_settings *settings = fire->run->settings;
-    const char *path = NULL;
-    OM_TRY(om_share_find(fire->arena, PROFILES, &path, err));
-    OM_AUTO(om_csv) table = NULL;
-    OM_TRY(om_csv_open(path, &table, err));
-    size_t row = 0;
-    double turnout_s = 0, travel_s = 0;
-    OM_TRY(find_profile(table, om_settings_text(settings, "standard"), &row, err));
-    OM_TRY(read_seconds(table, row, "turnout_s", &turnout_s, err));
-    OM_TRY(read_seconds(table, row, "travel_s", &travel_s, err));
-
-    const double own_limit_s = om_settings_number(settings, "limit_s");
-    const double own_turnout_s = om_settings_number(settings, "turnout_s");
-    fire->limit_s = isnan(own_limit_s) ? turnout_s + travel_s : own_limit_s;
-    fire->turnout_s = isnan(own_turnout_s) ? turnout_s : own_turnout_s;
-    fire->cell_m = om_settings_number(settings, "cell_m");
-    fire->access = (om_access){om_settings_number(settings, "max_snap_m"),
-                               om_settings_number(settings, "access_kmh") / 3.6};
-    om_json_put_number(fire->report, "limit_s", fire->limit_s);
-    om_json_put_number(fire->report, "turnout_s", fire->turnout_s);
-    return OM_OK;
+    if (fire->by_distance || strcmp(om_settings_text(settings, "time"), "peak") == 0)
+        return OM_OK;
+    const om_driving driving = {"engine", "peak", om_settings_number(settings, "speed_factor"),
+                                false};
+    OM_AUTO(om_json) untold = om_json_object_new();
+    om_run quiet = *fire->run;
+    quiet.notices = om_json_put(untold, "notices", om_json_array_new());
+    return om_roads_open(&quiet, &driving, untold, &fire->peak_roads, err);
 }
 
-static om_status read_stations(om_fire *fire, om_error *err)
+static om_status open_roads(om_fire *fire, om_error *err)
 {
-    const om_facility_layer layer = {"fire_station", "turnout_s", NULL};
-    OM_TRY(om_facilities_read(fire->run, &layer, fire->network, fire->access.within_m, fire->arena,
-                              &fire->stations, err));
-    fire->starts = OM_ARENA_ARRAY(fire->arena, om_start, fire->stations.usable_count);
-    for (size_t i = 0; i < fire->stations.usable_count; i++) {
-        const om_facility *station = &fire->stations.list[fire->stations.usable[i]];
-        fire->starts[i] = (om_start){station->spot.edge, station->spot.fraction,
-                                     isnan(station->own) ? fire->turnout_s : station->own};
-    }
-    om_json_put_integer(fire->report, "stations", (int64_t)fire->stations.count);
-    om_json_put_integer(fire->report, "stations_off_the_network",
-                        (int64_t)(fire->stations.count - fire->stations.usable_count));
-    return OM_OK;
+    const om_settings *settings = fire->run->settings;
+    const om_driving driving = {"engine", om_settings_text(settings, "time"),
+                                om_settings_number(settings, "speed_factor"), fire->by_distance};
+    OM_TRY(om_roads_open(fire->run, &driving, fire->report, &fire->roads, err));
+    fire->network = om_roads_network(fire->roads);
+    return open_peak(fire, err);
 }
 
-static om_status read_places(om_fire *fire, om_error *err)
+static om_status evaluate(om_fire *fire, const om_network *network, om_fire_answer **ret,
+                          om_error *err)
 {
-    static const char *const layers[] = {"population", "building", "hazard_source"};
-    fire->places = om_places_new();
-    for (size_t i = 0; i < sizeof layers / sizeof *layers; i++)
-        OM_TRY(om_places_read(fire->places, fire->run->store, layers[i], err));
-    om_places_snap(fire->places, fire->network, &fire->access);
+    const om_fire_question question = {network, fire->starts, fire->stations.usable_count,
+                                       fire->limit_s, 0};
+    *ret = om_fire_answer_new(fire->model);
+    return om_fire_model_evaluate(fire->model, &question, *ret, err);
+}
+
+/* At the time that was asked for, and at the peak. */
+static om_status evaluate_both(om_fire *fire, om_error *err)
+{
+    OM_TRY(evaluate(fire, fire->network, &fire->answer, err));
+    if (fire->peak_roads)
+        return evaluate(fire, om_roads_network(fire->peak_roads), &fire->peak, err);
+    if (!fire->by_distance)
+        fire->peak = fire->answer;
     return OM_OK;
 }
 
 static om_status run_steps(om_fire *fire, om_error *err)
 {
-    const om_driving driving = {"engine", "design",
-                                om_settings_number(fire->run->settings, "speed_factor"), false};
     OM_TRY(om_fire_read_limits(fire, err));
     OM_TRY(om_run_tell(fire->run, "fire_reach", 0, 5, "steps", err));
-    OM_TRY(om_roads_open(fire->run, &driving, fire->report, &fire->roads, err));
-    fire->network = om_roads_network(fire->roads);
-    OM_TRY(read_stations(fire, err));
+    OM_TRY(open_roads(fire, err));
+    OM_TRY(om_fire_read_stations(fire, err));
     OM_TRY(om_run_tell(fire->run, "fire_reach", 1, 5, "steps", err));
-    OM_TRY(read_places(fire, err));
-    OM_TRY(om_districts_read(fire->run->store, &fire->districts, err));
+    OM_TRY(om_fire_read_model(fire, err));
     OM_TRY(om_run_tell(fire->run, "fire_reach", 2, 5, "steps", err));
-
     fire->search = om_search_new(fire->network);
     OM_TRY(om_fire_write_ground(fire, err));
     OM_TRY(om_run_tell(fire->run, "fire_reach", 3, 5, "steps", err));
-    OM_TRY(om_search_run(fire->search, fire->starts, fire->stations.usable_count, INFINITY, err));
-    om_places_time(fire->places, fire->search, &fire->access);
+    OM_TRY(evaluate_both(fire, err));
     OM_TRY(om_fire_write_places(fire, err));
     OM_TRY(om_run_tell(fire->run, "fire_reach", 4, 5, "steps", err));
     OM_TRY(om_fire_write_districts(fire, err));
@@ -123,10 +70,15 @@ static om_status run_steps(om_fire *fire, om_error *err)
 
 static void fire_clear(om_fire *fire)
 {
+    if (fire->peak != fire->answer)
+        om_fire_answer_free(fire->peak);
+    om_fire_answer_free(fire->answer);
+    om_fire_model_free(fire->model);
     om_geom_free(fire->reached);
     om_districts_free(fire->districts);
     om_places_free(fire->places);
     om_search_free(fire->search);
+    om_roads_free(fire->peak_roads);
     om_roads_free(fire->roads);
     om_arena_free(fire->arena);
 }
@@ -145,24 +97,38 @@ static const om_input inputs[] = {
     {"population", false, "people in time"},
     {"building", false, "buildings in time, and built-up area where there is no land use"},
     {"hazard_source", false, "hazard sources in time"},
+    {"shelter", false, "shelters in time"},
     {"landuse", false, "built-up area"},
     {"water", false, "left out of the ground where neither land use nor buildings are loaded"},
     {0},
 };
 
+static const char *const times[] = {"design", "offpeak", "peak", NULL};
+static const char *const yes_no[] = {"no", "yes", NULL};
+
 static const om_setting settings[] = {
     {"standard", "", OM_SETTING_TEXT, "cn_5min", 0, 0, NULL,
-     "A profile of standards/profiles.csv: turnout and travel time."},
+     "A profile of standards/profiles.csv: turnout and travel time, or distance."},
+    {"time", "", OM_SETTING_CHOICE, "design", 0, 0, times,
+     "Whose speeds of standards/speeds.csv; figures at the peak stand beside them."},
     {"limit_s", "s", OM_SETTING_NUMBER, "", 1, 86400, NULL,
      "Time from dispatch to arrival; unset: the profile's turnout and travel time."},
     {"turnout_s", "s", OM_SETTING_NUMBER, "", 0, 3600, NULL,
-     "Turnout of stations that have none of their own; unset: the profile's."},
+     "Turnout of stations that have none of their own or of their class; unset: the profile's."},
+    {"limit_m", "m", OM_SETTING_NUMBER, "", 1, 1e6, NULL,
+     "Longest way to drive, for standards that limit the distance; unset: the profile's."},
+    {"target_share", "0..1", OM_SETTING_NUMBER, "", 0, 1, NULL,
+     "Share of people who must be in time; unset: the profile's, if it has one."},
+    {"support", "", OM_SETTING_CHOICE, "no", 0, 0, yes_no,
+     "Whether stations that are for support count as first at a fire."},
     {"speed_factor", "", OM_SETTING_NUMBER, "1", 0.05, 5, NULL,
      "Multiplies all speeds: below 1 for the rush hour."},
     {"max_snap_m", "m", OM_SETTING_NUMBER, "200", 1, 10000, NULL,
      "How far from a road a station or place may lie; farther places are unknown."},
     {"access_kmh", "km/h", OM_SETTING_NUMBER, "15", 0.5, 100, NULL,
      "Speed over the last metres from the road to the place."},
+    {"built_cell_m", "m", OM_SETTING_NUMBER, "50", 2, 1000, NULL,
+     "Cell of the built-up area where that is ground: each is timed at its centre."},
     {"cell_m", "m", OM_SETTING_NUMBER, "25", 2, 1000, NULL,
      "Cell of the raster that reach polygons are outlined from; figures do not depend on it."},
     {0},
@@ -170,8 +136,9 @@ static const om_setting settings[] = {
 
 static const char *const outputs[] = {"fire_reach_area", "fire_reach_place", "fire_reach_district",
                                       NULL};
-static const char *const standards[] = {"standards/speeds.csv", "standards/vehicles.csv",
-                                        "standards/barriers.csv", PROFILES, NULL};
+static const char *const standards[] = {"standards/speeds.csv",          "standards/vehicles.csv",
+                                        "standards/barriers.csv",        "standards/profiles.csv",
+                                        "standards/station_classes.csv", NULL};
 
 extern const om_analysis om_analysis_fire_reach;
 const om_analysis om_analysis_fire_reach = {

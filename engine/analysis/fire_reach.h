@@ -1,12 +1,16 @@
 /*
  * Where fire engines arrive in time: the parts of the analysis, in the order in which they run.
+ *
+ * Where the standard limits the distance, the network is driven at a metre a second, so that all
+ * seconds of the run are metres; om_fire_shown_s() says what time belongs to them.
  */
 #ifndef OM_ENGINE_ANALYSIS_FIRE_REACH_H
 #define OM_ENGINE_ANALYSIS_FIRE_REACH_H
 
 #include "engine/analysis/analysis.h"
-#include "engine/analysis/cover.h"
 #include "engine/analysis/facilities.h"
+#include "engine/analysis/fire_model.h"
+#include "engine/analysis/fire_profile.h"
 #include "engine/analysis/roads.h"
 
 /** One run. */
@@ -14,29 +18,43 @@ typedef struct om_fire {
     const om_run *run;
     om_json *report;
     om_arena *arena;
-    double limit_s, turnout_s, cell_m;
+    om_fire_profile profile;
+    om_fire_classes classes;
+    bool by_distance;
+    double limit_s, turnout_s, target_share, cell_m;
     om_access access;
-    om_roads *roads;
-    const om_network *network; /* of the roads */
+    om_roads *roads, *peak_roads; /* the second is NULL where no peak is asked for */
+    const om_network *network;    /* of the roads */
     om_facilities stations;
     om_start *starts; /* one a usable station */
     om_search *search;
     om_places *places;
     om_districts *districts;
-    om_covers covers;
-    om_geom *reached; /* by all stations, metres */
+    om_fire_model *model;
+    om_fire_answer *answer, *peak; /* peak may be the same as answer, or NULL */
+    om_geom *reached;              /* by all stations, metres */
 } om_fire;
 
-/** Reads the profile and the settings that override it. */
+/** Reads the profile, the classes of stations and the settings that override them. */
 OM_CHECKED om_status om_fire_read_limits(om_fire *fire, om_error *err);
 
-/** Writes layer fire_reach and keeps what all stations reach. */
+/** Reads the stations that are first at a fire; tells of the others. */
+OM_CHECKED om_status om_fire_read_stations(om_fire *fire, om_error *err);
+
+/** Reads what must be reached into the model. */
+OM_CHECKED om_status om_fire_read_model(om_fire *fire, om_error *err);
+
+/** Writes layer fire_reach_area and keeps what all stations reach. */
 OM_CHECKED om_status om_fire_write_ground(om_fire *fire, om_error *err);
 
 /** Writes layer fire_reach_place. */
 OM_CHECKED om_status om_fire_write_places(om_fire *fire, om_error *err);
 
-/** Adds up what is covered and writes layer fire_reach_district. */
+/** Writes layer fire_reach_district. */
 OM_CHECKED om_status om_fire_write_districts(om_fire *fire, om_error *err);
+
+/** The time that a result shows: NaN where there is none, and by formula where metres are limited.
+ */
+double om_fire_shown_s(const om_fire *fire, double seconds);
 
 #endif

@@ -79,6 +79,44 @@ om_status om_places_read(om_places *places, om_store *store, const char *name, o
     }
 }
 
+/* The sources among the places and the rows stand in the same order, that of their ids. */
+static om_status grade_by(om_places *places, om_store *store, const char *sql, om_error *err)
+{
+    OM_AUTO(om_rows) rows = NULL;
+    bool more = false;
+    OM_TRY(om_rows_open(store, sql, &rows, err));
+    for (size_t i = 0; i < places->count; i++) {
+        om_place *place = &places->list[i];
+        if (strcmp(place->layer, "hazard_source") != 0)
+            continue;
+        OM_TRY(om_rows_next(rows, &more, err));
+        if (!more || strcmp(om_rows_text(rows, 0), place->id) != 0)
+            return om_fail(err, OM_ERR_DATA, "hazard_source %s is not in order", place->id);
+        place->grade = om_rows_is_null(rows, 1) ? 0 : (int)om_rows_integer(rows, 1);
+        if (place->grade < 0 || place->grade > 4)
+            return om_fail(err, OM_ERR_DATA,
+                           "hazard_source %s has grade %d, which is not within "
+                           "1..4",
+                           place->id, place->grade);
+    }
+    return OM_OK;
+}
+
+om_status om_places_grade(om_places *places, om_store *store, const char **ret_by, om_error *err)
+{
+    int64_t sources = 0, graded = 0;
+    OM_TRY(om_store_count(store, om_layer_find("hazard_source"), &sources, err));
+    OM_TRY(om_store_count(store, om_layer_find("risk_source"), &graded, err));
+    *ret_by = graded > 0 ? "risk_source" : "reported_level";
+    if (sources == 0)
+        return OM_OK;
+    return grade_by(places, store,
+                    graded > 0 ? "select h.id, r.grade from hazard_source h left join risk_source "
+                                 "r on r.source = h.id order by h.id"
+                               : "select id, reported_level from hazard_source order by id",
+                    err);
+}
+
 size_t om_places_count(const om_places *places)
 {
     return places->count;

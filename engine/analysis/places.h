@@ -15,6 +15,7 @@ typedef struct om_place {
     om_xy at;         /**< the same in metres */
     double people;    /**< NaN where the layer has none */
     double area_m2;   /**< 0 for a point */
+    int grade;        /**< of a hazard source, 1..4; 0: ungraded */
     bool near_road;   /**< a road lies near enough */
     om_spot spot;     /**< where on it, if so */
     double seconds;   /**< first arrival; INFINITY: no way leads there */
@@ -30,6 +31,15 @@ OM_DEFINE_AUTO(om_places)
 /** Adds all rows of a layer; none when it was never loaded. */
 OM_CHECKED om_status om_places_read(om_places *places, om_store *store, const char *layer,
                                     om_error *err);
+
+/**
+ * Grades the hazard sources among the places: as layer risk_source does where it has rows, else by
+ * the level that was reported.
+ *
+ * @param ret_by  the layer or column that told
+ */
+OM_CHECKED om_status om_places_grade(om_places *places, om_store *store, const char **ret_by,
+                                     om_error *err);
 
 size_t om_places_count(const om_places *places);
 om_place *om_places_at(om_places *places, size_t number);

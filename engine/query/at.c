@@ -105,8 +105,9 @@ static om_json *unknown(void)
 static om_status put_fire(const om_spotlight *spotlight, om_json *answer, om_error *err)
 {
     static const om_nearness wanted = {
-        "seconds, station, station_name, state, place_layer, place_id", NULL, NULL, 1,
-        RESULT_WITHIN_M};
+        "seconds, station, station_name, backup_seconds, backup_name, stations, peak_seconds, "
+        "state, place_layer, place_id",
+        NULL, NULL, 1, RESULT_WITHIN_M};
     OM_AUTO(om_json) found = NULL;
     OM_TRY(om_rows_near(spotlight, om_layer_find("fire_reach_place"), &wanted, &found, err));
     om_json *fire = om_json_put(

@@ -23,11 +23,17 @@ static void add_road(om_store *town, const char *id, int oneway, const char *wkt
     town_add(town, "road", id, values, wkt);
 }
 
-static void add_station(om_store *town, const char *id, double turnout_s, const char *wkt)
+static void add_station_of(om_store *town, const char *id, const char *of_class, double turnout_s,
+                           const char *wkt)
 {
-    const om_value values[] = {om_value_text(id), om_value_text(NULL), om_value_real(turnout_s),
+    const om_value values[] = {om_value_text(id), om_value_text(of_class), om_value_real(turnout_s),
                                om_value_integer(1)};
     town_add(town, "fire_station", id, values, wkt);
+}
+
+static void add_station(om_store *town, const char *id, double turnout_s, const char *wkt)
+{
+    add_station_of(town, id, NULL, turnout_s, wkt);
 }
 
 static void add_people(om_store *town, const char *id, double people, const char *wkt)
@@ -36,12 +42,17 @@ static void add_people(om_store *town, const char *id, double people, const char
     town_add(town, "population", id, values, wkt);
 }
 
-static void add_source(om_store *town, const char *id, const char *wkt)
+static void add_source_of(om_store *town, const char *id, double level, const char *wkt)
 {
     const om_value values[] = {om_value_text("tank"), om_value_text(id),   om_value_text(NULL),
                                om_value_real(NAN),    om_value_text(NULL), om_value_text(NULL),
-                               om_value_real(NAN)};
+                               om_value_real(level)};
     town_add(town, "hazard_source", id, values, wkt);
+}
+
+static void add_source(om_store *town, const char *id, const char *wkt)
+{
+    add_source_of(town, id, NAN, wkt);
 }
 
 /* A street of 6 km at 30 km/h: 240 s of driving are 2000 m. An island of 500 m beside it. */
@@ -187,6 +198,166 @@ static void more_minutes_never_reach_less(void **state)
     CHECK_NEAR(road_m, 6000, 0.05);
 }
 
+static double told(const om_json *report, const char *name)
+{
+    return om_json_number(om_json_get(report, name));
+}
+
+static bool is_told(const om_json *report, const char *words)
+{
+    char *all = om_json_write_line(om_json_get(report, "notices"));
+    const bool found = strstr(all, words) != NULL;
+    om_text_free(all);
+    return found;
+}
+
+static void the_next_station_stands_behind_the_nearest(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("fire_backup.onemap");
+    add_station(town, "A", NAN, "POINT(0 0)");
+    add_station(town, "B", 100, "POINT(3000 0)");
+    OM_AUTO(om_json) report = analyse(town, NULL, 0);
+    /* 1500 m from both: A after 60 s, B after 100 s. */
+    CHECK_TEXT(place(town, "station", "early"), "A");
+    CHECK_TEXT(place(town, "backup", "early"), "B");
+    CHECK_NEAR(atof(place(town, "backup_seconds", "early")), 100 + 1500 * 0.12, 1e-3);
+    CHECK_TEXT(place(town, "stations", "early"), "2");
+    CHECK_TEXT(place(town, "stations", "late"), "1");
+    CHECK_TEXT(place(town, "stations", "island"), "0");
+    CHECK_TEXT(town_ask(town, "select count(*) from fire_reach_place where backup_seconds < "
+                              "seconds or (stations >= 1) != (state = 'covered')"),
+               "0");
+}
+
+static void figures_by_time_are_those_of_the_people(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("fire_times_of.onemap");
+    add_station(town, "F", NAN, "POINT(0 0)");
+    add_people(town, "two", 2, "POINT(1500 0)");
+    OM_AUTO(om_json) report = analyse(town, (const char *[]){"standard=nfpa1710"}, 1);
+    /* East: 12 at 260 s, 50 (split) and 20 at 380 s reached; 40 on the island; 80 unknown. */
+    const double split_s = 80 + 1000 * 0.12;
+    CHECK_NEAR(figure(town, "mean_s", "E"), (12 * 260 + 50 * split_s + 20 * 380) / 82, 0.01);
+    CHECK_NEAR(figure(town, "median_s", "E"), 260, 0.01);
+    CHECK_TEXT(town_ask(town, "select p90_s is null from fire_reach_district where code = 'E'"),
+               "1");
+    CHECK_NEAR(figure(town, "p90_s", "W"), split_s, 0.01);
+    CHECK_NEAR(figure(town, "people_unknown", "E"), 80, 0.01);
+    CHECK_NEAR(figure(town, "people_unreachable", "E"), 40, 0.01);
+    CHECK_NEAR(figure(town, "target_share", "E"), 0.9, 0);
+    CHECK_TEXT(town_ask(town, "select meets_target from fire_reach_district where code = 'W'"),
+               "yes");
+    CHECK_TEXT(town_ask(town, "select meets_target from fire_reach_district where code = 'E'"),
+               "no");
+    CHECK_NEAR(told(om_json_get(report, "unreachable"), "people"), 40, 1e-6);
+    CHECK(is_told(report, "no station reaches"));
+}
+
+static void the_peak_stands_beside_the_design(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("fire_peak.onemap");
+    add_station(town, "F", NAN, "POINT(0 0)");
+    OM_AUTO(om_json) design = analyse(town, NULL, 0);
+    const double design_people = figure(town, "people_covered", "city");
+    const double peak_people = figure(town, "people_covered_peak", "city");
+    const double peak_s = atof(place(town, "peak_seconds", "early"));
+    CHECK(peak_s > atof(place(town, "seconds", "early")));
+    CHECK(peak_people <= design_people);
+    OM_AUTO(om_json) peak = analyse(town, (const char *[]){"time=peak"}, 1);
+    CHECK_NEAR(figure(town, "people_covered", "city"), peak_people, 1e-9);
+    CHECK_NEAR(figure(town, "people_covered_peak", "city"), peak_people, 1e-9);
+    CHECK_NEAR(atof(place(town, "seconds", "early")), peak_s, 1e-9);
+}
+
+static void a_standard_may_limit_the_distance(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("fire_iso.onemap");
+    add_station(town, "F", 3000, "POINT(0 0)");
+    OM_AUTO(om_json) report = analyse(town, (const char *[]){"standard=iso_engine"}, 1);
+    CHECK_NEAR(told(report, "limit_m"), 2414, 0);
+    CHECK_NEAR(told(report, "limit_s"), 39 + 102 * 1.5, 0.1); /* 0.65 + 1.7 D minutes */
+    CHECK_NEAR(atof(place(town, "metres", "early")), 1500, 0.05);
+    CHECK_NEAR(atof(place(town, "seconds", "early")), 39 + 102 * 1500 / 1609.344, 0.01);
+    CHECK_TEXT(place(town, "state", "late"), "late");
+    CHECK_NEAR(figure(town, "road_covered_m", "city"), 2414, 0.1);
+    CHECK_TEXT(place(town, "peak_seconds is null", "early"), "1");
+    OM_AUTO(om_json) ladder = analyse(town, (const char *[]){"standard=iso_ladder"}, 1);
+    CHECK_TEXT(place(town, "state", "late"), "covered");
+    OM_AUTO(om_json)
+    own = analyse(town, (const char *[]){"standard=iso_engine", "limit_m=1499"}, 2);
+    CHECK_TEXT(place(town, "state", "early"), "late");
+}
+
+static void classes_of_stations_tell_who_is_first(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("fire_class.onemap");
+    add_station_of(town, "F", "small", NAN, "POINT(0 0)");
+    add_station_of(town, "depot", "support", NAN, "POINT(2500 0)");
+    add_station_of(town, "odd", "palace", NAN, "POINT(5900 0)");
+    OM_AUTO(om_json) report = analyse(town, NULL, 0);
+    CHECK_TEXT(place(town, "state", "late"), "late");
+    CHECK_NEAR(told(report, "stations_of_support"), 1, 0);
+    CHECK_NEAR(told(report, "stations_of_unknown_class"), 1, 0);
+    CHECK(is_told(report, "1 stations are for support") && is_told(report, "'palace'"));
+    const om_json *first = om_json_at(om_json_get(report, "station_standards"), 0);
+    CHECK_TEXT(om_json_text(om_json_get(first, "class")), "small");
+    CHECK_NEAR(told(first, "area_limit_m2"), 2e6, 0);
+    CHECK_NEAR(told(first, "formula_low_m2"), 3.556e6, 1e3);
+    CHECK_NEAR(told(first, "formula_high_m2"), 6.443e6, 1e3);
+    OM_AUTO(om_json) all = analyse(town, (const char *[]){"support=yes"}, 1);
+    CHECK_TEXT(place(town, "station", "late"), "depot");
+}
+
+static void sources_count_by_their_grade(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("fire_grade.onemap");
+    add_source_of(town, "worst", 1, "POINT(1800 0)");
+    add_source_of(town, "bad", 2, "POINT(5000 0)");
+    add_source_of(town, "lost", 2, "POINT(3000 900)");
+    add_station(town, "F", NAN, "POINT(0 0)");
+    OM_AUTO(om_json) report = analyse(town, NULL, 0);
+    CHECK_TEXT(om_json_text(om_json_get(report, "sources_graded_by")), "reported_level");
+    CHECK_NEAR(figure(town, "sources", "E"), 4, 0);
+    CHECK_NEAR(figure(town, "sources_covered", "E"), 2, 0);
+    CHECK_NEAR(figure(town, "sources_ungraded_covered", "E"), 1, 0);
+    CHECK_NEAR(figure(town, "sources_1_covered", "E"), 1, 0);
+    CHECK_NEAR(figure(town, "sources_2", "E"), 2, 0);
+    CHECK_NEAR(figure(town, "sources_2_covered", "E"), 0, 0);
+    CHECK_NEAR(figure(town, "sources_2_unknown", "E"), 1, 0);
+}
+
+static void units_that_overlap_are_told(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("fire_overlap.onemap");
+    add_station(town, "F", NAN, "POINT(0 0)");
+    OM_AUTO(om_json) before = analyse(town, NULL, 0);
+    CHECK_NEAR(told(before, "units_overlap_share"), 0, 0);
+    /* A quarter of a second unit of the same size lies in the first. */
+    add_people(town, "twice", 5, "POLYGON((1050 -100,1250 -100,1250 100,1050 100,1050 -100))");
+    OM_AUTO(om_json) report = analyse(town, NULL, 0);
+    CHECK_NEAR(told(report, "units_overlap_share"), 0.125, 1e-6);
+    CHECK(is_told(report, "overlap by 12 %") || is_told(report, "overlap by 13 %"));
+}
+
+static void a_district_without_people_has_no_share(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("fire_nobody.onemap");
+    town_add_district(town, "Z", (om_rect){7000, -1000, 8000, 1000});
+    add_station(town, "F", NAN, "POINT(0 0)");
+    OM_AUTO(om_json) report = analyse(town, (const char *[]){"standard=nfpa1710"}, 1);
+    CHECK_TEXT(town_ask(town, "select people = 0 and people_share is null and mean_s is null and "
+                              "meets_target is null from fire_reach_district where code = 'Z'"),
+               "1");
+}
+
 static om_status fails(om_store *town, const char *setting)
 {
     return om_analyse(town, "fire_reach", &setting, setting ? 1 : 0, NULL, NULL, &err);
@@ -204,6 +375,12 @@ static void what_cannot_be_is_refused_and_nothing_is_written(void **state)
     CHECK_FAILS(fails(town, "limit_s=0"), OM_ERR_RANGE, "limit_s 0");
     CHECK_FAILS(fails(town, "limit_s=nan"), OM_ERR_RANGE, "not a number");
     CHECK_FAILS(fails(town, "speed_factor=0"), OM_ERR_RANGE, "speed_factor 0");
+    CHECK_FAILS(fails(town, "limit_s=-1"), OM_ERR_RANGE, "limit_s -1");
+    CHECK_FAILS(fails(town, "limit_s=1e300"), OM_ERR_RANGE, "limit_s 1e300");
+    CHECK_FAILS(fails(town, "limit_s=inf"), OM_ERR_RANGE, "limit_s");
+    CHECK_FAILS(fails(town, "time=noon"), OM_ERR_RANGE, "none of design, offpeak, peak");
+    CHECK_FAILS(fails(town, "target_share=2"), OM_ERR_RANGE, "target_share 2");
+    CHECK_FAILS(fails(town, "limit_m=500"), OM_ERR_RANGE, "standard cn_5min limits the time");
     CHECK_FAILS(fails(town, "standard=mars"), OM_ERR_RANGE, "none of cn_5min");
     CHECK_TEXT(town_ask(town, "select count(*) from sqlite_master where name = 'fire_reach'"), "0");
 
@@ -218,5 +395,9 @@ static void what_cannot_be_is_refused_and_nothing_is_written(void **state)
 
 OM_TESTS(test(times_and_states_are_those_worked_out_by_hand), test(districts_add_up_to_the_city),
          test(reach_is_a_strip_along_the_street), test(the_stations_own_turnout_counts),
-         test(more_minutes_never_reach_less),
+         test(more_minutes_never_reach_less), test(the_next_station_stands_behind_the_nearest),
+         test(figures_by_time_are_those_of_the_people), test(the_peak_stands_beside_the_design),
+         test(a_standard_may_limit_the_distance), test(classes_of_stations_tell_who_is_first),
+         test(sources_count_by_their_grade), test(units_that_overlap_are_told),
+         test(a_district_without_people_has_no_share),
          test(what_cannot_be_is_refused_and_nothing_is_written))

@@ -51,8 +51,10 @@ static void the_description_is_a_document(void **state)
     om_text_free(text);
     const om_json *first = om_json_at(list, 0);
     CHECK_TEXT(om_json_text(om_json_get(first, "name")), "fire_reach");
-    const om_json *setting = om_json_at(om_json_get(first, "settings"), 3);
-    CHECK_TEXT(om_json_text(om_json_get(setting, "name")), "speed_factor");
+    const om_json *settings = om_json_get(first, "settings"), *setting = NULL;
+    for (size_t i = 0; i < om_json_count(settings); i++)
+        if (strcmp(om_json_text(om_json_get(om_json_at(settings, i), "name")), "speed_factor") == 0)
+            setting = om_json_at(settings, i);
     CHECK_NEAR(om_json_number(om_json_get(setting, "default")), 1, 0);
 }
 

@@ -24,10 +24,12 @@ static void add_shelter(om_store *town, const char *id, const char *wkt)
 
 static void add_time(om_store *town, const char *id, double seconds, const char *wkt)
 {
-    const om_value values[] = {om_value_text("population"), om_value_text(id),
-                               om_value_real(10),           om_value_real(seconds),
-                               om_value_text("s1"),         om_value_text("Engine 1"),
-                               om_value_text("covered")};
+    const om_value values[] = {
+        om_value_text("population"), om_value_text(id),           om_value_real(10),
+        om_value_real(seconds),      om_value_real(NAN),          om_value_text("s1"),
+        om_value_text("Engine 1"),   om_value_real(seconds + 60), om_value_text("s2"),
+        om_value_text("Engine 2"),   om_value_integer(1),         om_value_real(2 * seconds),
+        om_value_text("covered")};
     town_add(town, "fire_reach_place", id, values, wkt);
 }
 
