@@ -117,7 +117,7 @@ static om_status read_shape(om_road_list *list, const om_rows *rows, const om_tr
     return OM_OK;
 }
 
-static void add_road(om_road_list *list, const om_road *road, const om_road_row *row)
+void om_road_list_add(om_road_list *list, const om_road *road, const om_road_row *row)
 {
     if (list->count == list->capacity) {
         list->capacity = list->capacity ? 2 * list->capacity : 256;
@@ -141,7 +141,7 @@ static om_status read_road(om_road_list *list, const om_rows *rows, const om_tra
         return OM_OK;
     OM_TRY(read_shape(list, rows, to_metres, &road, err));
     if (road.count >= 2)
-        add_road(list, &road, &row);
+        om_road_list_add(list, &road, &row);
     return OM_OK;
 }
 

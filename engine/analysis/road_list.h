@@ -49,6 +49,9 @@ OM_CHECKED om_status om_road_list_read(const om_run *run, const char *vehicle, o
 void om_road_list_free(om_road_list *list);
 OM_DEFINE_AUTO(om_road_list)
 
+/** Adds a road; its arrays must live as long as the list. */
+void om_road_list_add(om_road_list *list, const om_road *road, const om_road_row *row);
+
 /** The speed on a road of the list at a pace, > 0. */
 double om_road_list_kmh(const om_road_list *list, size_t number, const om_pace *pace);
 

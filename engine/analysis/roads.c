@@ -1,6 +1,7 @@
 /* Roads and what binds their traffic become a network. */
 #include "engine/analysis/roads.h"
 
+#include "engine/analysis/barriers.h"
 #include "engine/analysis/road_list.h"
 #include "engine/base/memory.h"
 
@@ -9,6 +10,7 @@
 
 struct om_roads {
     om_road_list *list;
+    om_barrier_counts barriers;
     om_network *network;
 };
 
@@ -36,12 +38,25 @@ static void tell_roads(const om_road_list *list, om_json *told)
     om_json_put_integer(told, "roads_of_unknown_class", (int64_t)list->unknown);
 }
 
+static void tell_barriers(const om_run *run, const om_barrier_counts *counts, om_json *told)
+{
+    om_json_put_integer(told, "barriers_opened", (int64_t)counts->opened);
+    om_json_put_integer(told, "barriers_shut", (int64_t)counts->shut);
+    om_json_put_integer(told, "barriers_beside_roads", (int64_t)counts->beside);
+    if (counts->unknown)
+        om_run_notice(run,
+                      "%zu barriers are of a kind that standards/barriers.csv does not know (the "
+                      "first: '%s'); its row 'default' was used for them",
+                      counts->unknown, counts->unknown_kind);
+}
+
 static void tell_network(const om_run *run, const om_roads *roads, om_json *report)
 {
     const om_network *network = roads->network;
     const double share = om_network_piece_share(network, 0);
     om_json *told = om_json_put(report, "network", om_json_object_new());
     tell_roads(roads->list, told);
+    tell_barriers(run, &roads->barriers, told);
     om_json_put_integer(told, "edges", (int64_t)om_network_edge_count(network));
     om_json_put_integer(told, "junctions", (int64_t)om_network_vertex_count(network));
     om_json_put_number(told, "length_m", om_network_length_m(network));
@@ -66,6 +81,7 @@ om_status om_roads_open(const om_run *run, const om_driving *driving, om_json *r
     om_pace pace = {.speed_factor = driving->speed_factor, .by_distance = driving->by_distance};
     OM_TRY(om_daytime_parse(driving->time, &pace.time, err));
     OM_TRY(om_road_list_read(run, driving->vehicle, &roads->list, err));
+    OM_TRY(om_barriers_apply(run, roads->list, &roads->barriers, err));
     om_road_list_pace(roads->list, &pace);
     OM_TRY(om_network_build(roads->list->roads, roads->list->count, &roads->network, err));
     tell_network(run, roads, report);
