@@ -1,5 +1,6 @@
 /* Writes who and what is in time, by district and for the city. */
 #include <math.h>
+#include <string.h>
 
 #include "engine/analysis/fire_reach.h"
 
@@ -21,6 +22,7 @@ typedef struct figure {
     double number;
     const char *word; /* instead of a number */
     bool is_count, is_word;
+    bool is_main; /* told of each district; the others stand in the table */
 } figure;
 
 enum { MOST_FIGURES = 64 };
@@ -127,6 +129,20 @@ static om_status write_row(om_table *table, const subject *about, const figures 
     return om_table_add(table, about->id, values, about->stored, err);
 }
 
+/* The figures by which districts are compared. */
+static void mark_main(figures *found)
+{
+    static const char *const names[] = {"people",         "people_covered",    "people_share",
+                                        "people_unknown", "people_share_peak", "built_share",
+                                        "road_share",     "sources",           "sources_covered",
+                                        "p90_s",          "p90_peak_s",        "meets_target"};
+    for (size_t i = 0; i < found->count; i++)
+        for (size_t n = 0; n < sizeof names / sizeof *names; n++)
+            if (strcmp(found->list[i].name, names[n]) == 0)
+                found->list[i].is_main = true;
+}
+
+/* Of the city all figures are told, of each district the main ones. */
 static void tell_row(om_json *told, const subject *about, const figures *found)
 {
     om_json_put_text(told, "code", about->code);
@@ -134,6 +150,8 @@ static void tell_row(om_json *told, const subject *about, const figures *found)
     om_json_put_text(told, "level", about->level);
     for (size_t i = 0; i < found->count; i++) {
         const figure *one = &found->list[i];
+        if (about->stored && !one->is_main)
+            continue;
         if (one->is_word)
             om_json_put_text(told, one->name, one->word);
         else
@@ -146,6 +164,7 @@ static om_status write_subject(const om_fire *fire, om_table *table, const subje
 {
     figures found = {.count = 0};
     collect(&found, fire, about);
+    mark_main(&found);
     tell_row(told, about, &found);
     return write_row(table, about, &found, err);
 }

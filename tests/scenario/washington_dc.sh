@@ -20,7 +20,16 @@ adds_up() {
 }
 adds_up fire_reach_district people 1e-6
 adds_up fire_reach_district people_covered 1e-6
+adds_up fire_reach_district people_covered_peak 1e-6
+adds_up fire_reach_district people_unknown 1e-6
+adds_up fire_reach_district built_covered_m2 1e-3
 adds_up fire_reach_district road_m 1e-3
+adds_up fire_reach_district road_covered_m 1e-3
+for grade in ungraded 1 2 3 4; do
+    adds_up fire_reach_district "sources_$grade" 0
+    adds_up fire_reach_district "sources_${grade}_covered" 0
+done
+expect "sources of all grades" 1060 "$(total fire_reach_district sources level city)"
 adds_up shelter_area residents 1e-6
 adds_up shelter_area gross_m2 1e-3
 adds_up shelter_area usable_m2 1e-3
