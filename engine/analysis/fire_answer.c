@@ -16,14 +16,15 @@ typedef enum road_state { ROAD_LATE, ROAD_COVERED, ROAD_IN_PART, ROAD_UNREACHABL
 /* What one thread needs to itself. */
 typedef struct hand {
     om_search *search;
-    om_arrival (*two)[2]; /* one a place: the first arrival and the first of another station */
-    uint32_t *in_time;    /* one a place */
+    uint32_t *in_time;    /* one a spot */
+    om_arrival (*two)[2]; /* one a spot: the first arrival and the first of another station */
     bool is_used;
 } hand;
 
 struct om_fire_answer {
     const om_fire_model *model;
     const om_network *network; /* what the searches run on */
+    double fastest_ms;         /* on it; INFINITY where an edge takes no time */
     om_search *first;          /* from all stations */
     hand *hands;
     int hand_count;
@@ -36,6 +37,7 @@ struct om_fire_answer {
     om_fire_cover *covers; /* one a unit */
     om_fire_cover city;
     double cut_off;
+    bool has_backup;
 };
 
 om_fire_answer *om_fire_answer_new(const om_fire_model *model)
@@ -113,20 +115,21 @@ static void begin_hand(const evaluation *work, hand *of)
     of->is_used = true;
     if (!of->search)
         of->search = om_search_new(work->question->network);
-    if (!of->two) {
-        of->two = om_memory_take(count, sizeof *of->two);
+    if (!of->in_time)
         of->in_time = om_memory_take(count, sizeof *of->in_time);
-    }
     memset(of->in_time, 0, count * sizeof *of->in_time);
+    if (!work->question->backup)
+        return;
+    if (!of->two)
+        of->two = om_memory_take(count, sizeof *of->two);
     for (size_t i = 0; i < count; i++)
         of->two[i][0] = of->two[i][1] = (om_arrival){INFINITY, OM_NO_SOURCE};
 }
 
-static om_status search_one(const evaluation *work, uint32_t station, hand *of, om_error *err)
+/* When a station is asked for everywhere: whose arrivals are the first two of each spot. */
+static void look_everywhere(const evaluation *work, uint32_t station, hand *of)
 {
     const om_fire_model *model = work->model;
-    begin_hand(work, of);
-    OM_TRY(om_search_run(of->search, &work->question->starts[station], 1, INFINITY, err));
     for (size_t i = 0; i < model->near_count; i++) {
         const om_fire_spot *spot = &model->spots[i];
         const om_arrival there = om_search_at(of->search, spot->edge, spot->fraction);
@@ -136,6 +139,58 @@ static om_status search_one(const evaluation *work, uint32_t station, hand *of, 
         keep_two(of->two[i], (om_arrival){seconds, station});
         of->in_time[i] += seconds <= work->question->limit_s;
     }
+}
+
+static void count_row(const evaluation *work, size_t row, uint32_t start_edge, hand *of)
+{
+    const om_fire_row *rows = work->model->rows;
+    const double limit_s = work->question->limit_s;
+    if (rows[row].edge != start_edge &&
+        !(om_search_at_vertex(of->search, rows[row].from).seconds <= limit_s) &&
+        !(om_search_at_vertex(of->search, rows[row].to).seconds <= limit_s))
+        return;
+    for (uint32_t i = rows[row].first; i < rows[row + 1].first; i++) {
+        const om_fire_spot *spot = &work->model->spots[i];
+        const double road_s = om_search_at(of->search, spot->edge, spot->fraction).seconds;
+        of->in_time[i] += road_s + spot->access_s <= limit_s;
+    }
+}
+
+static double distance_m(const om_rect *rect, om_xy at)
+{
+    const double dx = fmax(fmax(rect->min_x - at.x, at.x - rect->max_x), 0);
+    const double dy = fmax(fmax(rect->min_y - at.y, at.y - rect->max_y), 0);
+    return hypot(dx, dy);
+}
+
+/* Counts a station where it is in time; what no engine could reach as the crow flies is passed. */
+static void look_around(const evaluation *work, const om_start *start, hand *of)
+{
+    const om_fire_model *model = work->model;
+    const double left_s = work->question->limit_s - start->seconds;
+    const om_xy at = om_network_place(model->network, start->edge, start->fraction);
+    if (!(left_s >= 0))
+        return;
+    /* A metre more than it could be: rounding must not lose a spot. */
+    const double within_m = left_s * work->answer->fastest_ms + 1;
+    for (size_t b = 0; b < model->block_count; b++) {
+        if (!(distance_m(&model->blocks[b].rect, at) > within_m))
+            for (size_t row = model->blocks[b].first; row < model->blocks[b + 1].first; row++)
+                count_row(work, row, start->edge, of);
+    }
+}
+
+static om_status search_one(const evaluation *work, uint32_t station, hand *of, om_error *err)
+{
+    const om_fire_question *question = work->question;
+    const om_start *start = &question->starts[station];
+    begin_hand(work, of);
+    OM_TRY(
+        om_search_run(of->search, start, 1, question->backup ? INFINITY : question->limit_s, err));
+    if (question->backup)
+        look_everywhere(work, station, of);
+    else
+        look_around(work, start, of);
     return OM_OK;
 }
 
@@ -222,9 +277,11 @@ static void join_hands(const evaluation *work)
     for (int h = 1; h < answer->hand_count; h++) {
         const hand *other = &answer->hands[h];
         for (size_t i = 0; other->is_used && i < work->model->near_count; i++) {
+            kept->in_time[i] += other->in_time[i];
+            if (!work->question->backup)
+                continue;
             keep_two(kept->two[i], other->two[i][0]);
             keep_two(kept->two[i], other->two[i][1]);
-            kept->in_time[i] += other->in_time[i];
         }
     }
 }
@@ -354,15 +411,35 @@ static void add_up_city(om_fire_answer *answer)
 
 /* ---- The whole ---- */
 
+static double fastest_ms(const om_network *network)
+{
+    double fastest = 0;
+    for (uint32_t e = 0; e < om_network_edge_count(network); e++) {
+        const om_edge *edge = om_network_edge(network, e);
+        if (edge->length_m > 0)
+            fastest = fmax(fastest, edge->length_m / edge->seconds);
+    }
+    return fastest;
+}
+
+/* Searches are kept while questions are about the same network. */
+static void prepare_network(const evaluation *work)
+{
+    om_fire_answer *answer = work->answer;
+    if (answer->network == work->question->network)
+        return;
+    drop_searches(answer);
+    answer->network = work->question->network;
+    answer->first = om_search_new(answer->network);
+    answer->fastest_ms = fastest_ms(answer->network);
+}
+
 static void prepare(const evaluation *work)
 {
     om_fire_answer *answer = work->answer;
     const int threads = work->question->threads > 0 ? work->question->threads : om_pool_cores();
-    if (answer->network != work->question->network)
-        drop_searches(answer);
-    answer->network = work->question->network;
-    if (!answer->first)
-        answer->first = om_search_new(answer->network);
+    prepare_network(work);
+    answer->has_backup = work->question->backup;
     if (threads > answer->hand_count) {
         answer->hands = om_memory_resize(answer->hands, (size_t)threads, sizeof *answer->hands);
         for (; answer->hand_count < threads; answer->hand_count++)
@@ -397,9 +474,10 @@ om_fire_time om_fire_answer_time(const om_fire_answer *answer, size_t number)
     if (position >= answer->model->near_count)
         return (om_fire_time){NAN, OM_NO_SOURCE, NAN, OM_NO_SOURCE, 0};
     const hand *found = &answer->hands[0];
-    return (om_fire_time){answer->seconds[position], answer->station[position],
-                          found->two[position][1].seconds, found->two[position][1].source,
-                          found->in_time[position]};
+    const om_arrival backup =
+        answer->has_backup ? found->two[position][1] : (om_arrival){NAN, OM_NO_SOURCE};
+    return (om_fire_time){answer->seconds[position], answer->station[position], backup.seconds,
+                          backup.source, found->in_time[position]};
 }
 
 const om_fire_cover *om_fire_answer_district(const om_fire_answer *answer, size_t district)

@@ -1,5 +1,7 @@
 /*
  * What the files of the fire model share: its arrays. Not for others.
+ *
+ * A spot is a place on an edge, a row the spots of one edge, a block some rows that lie together.
  */
 #ifndef OM_ENGINE_ANALYSIS_FIRE_INSIDE_H
 #define OM_ENGINE_ANALYSIS_FIRE_INSIDE_H
@@ -36,6 +38,12 @@ typedef struct om_fire_row {
     uint32_t first;
 } om_fire_row;
 
+/** Rows that lie side by side: number `first` to that of the next block. */
+typedef struct om_fire_block {
+    om_rect rect; /**< of their edges, metres */
+    size_t first;
+} om_fire_block;
+
 struct om_fire_model {
     const om_network *network;
     om_access access;
@@ -52,6 +60,8 @@ struct om_fire_model {
     size_t *first_stretch; /* one a unit, and the end */
     om_fire_row *rows;     /* one an edge with places, and the end */
     size_t row_count;
+    om_fire_block *blocks; /* and the end */
+    size_t block_count;
     uint32_t *position; /* one a number */
 };
 

@@ -1,8 +1,13 @@
 /* Gathers what fire engines must reach, and puts it in an order that is quick to evaluate. */
 #include "engine/analysis/fire_model.h"
 
+#include <math.h>
+
 #include "engine/analysis/fire_inside.h"
 #include "engine/base/memory.h"
+
+/* Rows in a block: few enough to lie close together, enough that asking a block is cheap. */
+enum { BLOCK = 128 };
 
 om_fire_model *om_fire_model_new(const om_network *network, const om_access *access,
                                  om_districts *districts)
@@ -25,6 +30,7 @@ void om_fire_model_free(om_fire_model *model)
     free(model->stretches);
     free(model->first_stretch);
     free(model->rows);
+    free(model->blocks);
     free(model->position);
     free(model);
 }
@@ -153,15 +159,45 @@ static void add_roads(om_fire_model *model)
 
 /* A spot with what it is sorted by. */
 typedef struct sortable {
-    uint32_t from;
+    uint64_t along; /* a Hilbert curve, the beginning of its edge */
     om_fire_spot spot;
 } sortable;
+
+/* How far along a Hilbert curve over a square of 2^16 cells a side one of its cells lies. */
+static uint64_t along_curve(uint32_t x, uint32_t y)
+{
+    uint64_t along = 0;
+    for (uint32_t side = 1u << 15; side > 0; side /= 2) {
+        const uint32_t right = (x & side) > 0, up = (y & side) > 0;
+        along += (uint64_t)side * side * ((3 * right) ^ up);
+        if (up)
+            continue;
+        if (right) {
+            x = (side - 1) & ~x;
+            y = (side - 1) & ~y;
+        }
+        const uint32_t swapped = x;
+        x = y;
+        y = swapped;
+    }
+    return along;
+}
+
+static uint64_t place_on_curve(const om_network *network, uint32_t edge)
+{
+    const om_rect rect = om_network_rect(network);
+    const double side_m = fmax(rect.max_x - rect.min_x, rect.max_y - rect.min_y);
+    const double per_m = side_m > 0 ? 65535 / side_m : 0;
+    const om_xy at = om_network_points(network, edge)[0];
+    return along_curve((uint32_t)((at.x - rect.min_x) * per_m),
+                       (uint32_t)((at.y - rect.min_y) * per_m));
+}
 
 static int by_place(const void *left, const void *right)
 {
     const sortable *a = left, *b = right;
-    if (a->from != b->from)
-        return a->from < b->from ? -1 : 1;
+    if (a->along != b->along)
+        return a->along < b->along ? -1 : 1;
     if (a->spot.edge != b->spot.edge)
         return a->spot.edge < b->spot.edge ? -1 : 1;
     if (a->spot.fraction != b->spot.fraction)
@@ -175,8 +211,8 @@ static void order_spots(om_fire_model *model)
     for (size_t i = 0; i < model->spot_count; i++) {
         const om_fire_spot *spot = &model->spots[i];
         const bool is_near = spot->edge != OM_NO_EDGE;
-        list[i] = (sortable){
-            is_near ? om_network_edge(model->network, spot->edge)->from : UINT32_MAX, *spot};
+        list[i] =
+            (sortable){is_near ? place_on_curve(model->network, spot->edge) : UINT64_MAX, *spot};
         model->near_count += is_near;
     }
     qsort(list, model->spot_count, sizeof *list, by_place);
@@ -198,6 +234,27 @@ static void make_rows(om_fire_model *model)
         model->rows[model->row_count++] = (om_fire_row){number, edge->from, edge->to, (uint32_t)i};
     }
     model->rows[model->row_count].first = (uint32_t)model->near_count;
+}
+
+static void widen(om_rect *rect, const om_xy *points, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        *rect = (om_rect){fmin(rect->min_x, points[i].x), fmin(rect->min_y, points[i].y),
+                          fmax(rect->max_x, points[i].x), fmax(rect->max_y, points[i].y)};
+}
+
+static void make_blocks(om_fire_model *model)
+{
+    model->block_count = (model->row_count + BLOCK - 1) / BLOCK;
+    model->blocks = om_memory_take(model->block_count + 1, sizeof *model->blocks);
+    for (size_t b = 0; b < model->block_count; b++)
+        model->blocks[b] = (om_fire_block){{INFINITY, INFINITY, -INFINITY, -INFINITY}, b * BLOCK};
+    model->blocks[model->block_count].first = model->row_count;
+    for (size_t i = 0; i < model->row_count; i++) {
+        const uint32_t edge = model->rows[i].edge;
+        widen(&model->blocks[i / BLOCK].rect, om_network_points(model->network, edge),
+              om_network_edge(model->network, edge)->count);
+    }
 }
 
 static int by_unit_and_sum(const void *left, const void *right)
@@ -253,6 +310,7 @@ void om_fire_model_close(om_fire_model *model)
     add_roads(model);
     order_spots(model);
     make_rows(model);
+    make_blocks(model);
     order_parts(model);
     order_stretches(model);
 }

@@ -2,8 +2,8 @@
  * What fire engines must reach: read once, kept in memory, and evaluated for any stations under
  * any conditions of the same roads.
  *
- * Places are kept in the order of the junctions their roads begin at, so that neighbours lie side
- * by side; what counts in a district is listed by district, so that an evaluation adds up numbers
+ * Places are kept along a Hilbert curve, those of an edge together, so that neighbours lie side by
+ * side; what counts in a district is listed by district, so that an evaluation adds up numbers
  * and nothing else. Made once, a model is only read: evaluations may run side by side.
  */
 #ifndef OM_ENGINE_ANALYSIS_FIRE_MODEL_H
@@ -89,6 +89,7 @@ typedef struct om_fire_question {
     const om_start *starts;
     size_t count;
     double limit_s; /**< from dispatch to arrival */
+    bool backup;    /**< also by whom each place is reached next: one more search a station */
     int threads;    /**< as om_pool_each(); answers have the same bytes with any number */
 } om_fire_question;
 
@@ -96,12 +97,16 @@ typedef struct om_fire_question {
 typedef struct om_fire_time {
     double seconds;   /**< INFINITY: no way leads there; NaN: no road is near enough to tell */
     uint32_t station; /**< number of the start; OM_NO_SOURCE when nobody arrives */
-    double backup_s;  /**< by the first of the other stations, as `seconds` */
+    double backup_s;  /**< by the first of the other stations, as `seconds`; NaN: not asked for */
     uint32_t backup;
     uint32_t in_time; /**< stations within the limit */
 } om_fire_time;
 
-/** An answer and its scratch, to be used again and again with one model, which it borrows. */
+/**
+ * An answer and its scratch, to be used again and again with one model, which it borrows. It keeps
+ * its searches while questions are about one network: that network must live until a question
+ * about another one, or as long as the answer.
+ */
 typedef struct om_fire_answer om_fire_answer;
 
 om_fire_answer *om_fire_answer_new(const om_fire_model *model);

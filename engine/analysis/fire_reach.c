@@ -32,8 +32,11 @@ static om_status open_roads(om_fire *fire, om_error *err)
 static om_status evaluate(om_fire *fire, const om_network *network, om_fire_answer **ret,
                           om_error *err)
 {
-    const om_fire_question question = {network, fire->starts, fire->stations.usable_count,
-                                       fire->limit_s, 0};
+    const om_fire_question question = {.network = network,
+                                       .starts = fire->starts,
+                                       .count = fire->stations.usable_count,
+                                       .limit_s = fire->limit_s,
+                                       .backup = network == fire->network};
     *ret = om_fire_answer_new(fire->model);
     return om_fire_model_evaluate(fire->model, &question, *ret, err);
 }

@@ -147,7 +147,7 @@ static void town_clear(town *of)
 static om_fire_answer *evaluate(const town *of, double limit_s, int threads)
 {
     om_fire_answer *answer = om_fire_answer_new(of->model);
-    const om_fire_question question = {of->network, of->starts, STATIONS, limit_s, threads};
+    const om_fire_question question = {of->network, of->starts, STATIONS, limit_s, true, threads};
     CHECK_OK(om_fire_model_evaluate(of->model, &question, answer, &err));
     return answer;
 }
@@ -358,17 +358,42 @@ static void an_answer_may_be_used_again(void **state)
     town_open(&of, 16);
     OM_AUTO(om_fire_answer) fresh = evaluate(&of, LIMIT_S, 1);
     OM_AUTO(om_fire_answer) used = evaluate(&of, 600, 2);
-    const om_fire_question question = {of.network, of.starts, STATIONS, LIMIT_S, 1};
+    const om_fire_question question = {of.network, of.starts, STATIONS, LIMIT_S, true, 1};
     CHECK_OK(om_fire_model_evaluate(of.model, &question, used, &err));
     CHECK(memcmp(om_fire_answer_city(fresh), om_fire_answer_city(used), sizeof(om_fire_cover)) ==
           0);
     /* Without stations nothing is reached, and that is no error. */
-    const om_fire_question nobody = {of.network, NULL, 0, LIMIT_S, 2};
+    const om_fire_question nobody = {of.network, NULL, 0, LIMIT_S, true, 2};
     CHECK_OK(om_fire_model_evaluate(of.model, &nobody, used, &err));
     const om_fire_amount people = om_fire_answer_city(used)->of[OM_FIRE_PEOPLE];
     CHECK_NEAR(people.covered, 0, 0);
     CHECK_NEAR(people.unreachable + people.unknown, people.all, 1e-9);
     CHECK_NEAR(om_fire_answer_cut_off(used), 1, 0);
+}
+
+static void stations_in_time_are_counted_alike_with_and_without_a_backup(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 21; seed < 26; seed++) {
+        AUTO_TOWN of;
+        town_open(&of, seed);
+        OM_AUTO(om_fire_answer) with = evaluate(&of, LIMIT_S, 1);
+        for (int threads = 1; threads <= 2; threads++) {
+            const om_fire_question question = {of.network, of.starts, STATIONS,
+                                               LIMIT_S,    false,     threads};
+            OM_AUTO(om_fire_answer) without = om_fire_answer_new(of.model);
+            CHECK_OK(om_fire_model_evaluate(of.model, &question, without, &err));
+            for (size_t i = 0; i < PLACES; i++) {
+                const om_fire_time a = om_fire_answer_time(with, i);
+                const om_fire_time b = om_fire_answer_time(without, i);
+                CHECK(is_same(a.seconds, b.seconds) && a.station == b.station);
+                CHECK_INT(a.in_time, b.in_time);
+                CHECK(isnan(b.backup_s) && b.backup == OM_NO_SOURCE);
+            }
+            CHECK(memcmp(om_fire_answer_city(with), om_fire_answer_city(without),
+                         sizeof(om_fire_cover)) == 0);
+        }
+    }
 }
 
 static void ground_is_as_large_as_it_is(void **state)
@@ -388,7 +413,7 @@ static void ground_is_as_large_as_it_is(void **state)
     CHECK_OK(om_fire_model_add_ground(model, of.geo, &ground, &err));
     om_fire_model_close(model);
     OM_AUTO(om_fire_answer) answer = om_fire_answer_new(model);
-    const om_fire_question question = {of.network, of.starts, STATIONS, 86400, 1};
+    const om_fire_question question = {of.network, of.starts, STATIONS, 86400, false, 1};
     CHECK_OK(om_fire_model_evaluate(model, &question, answer, &err));
     const om_fire_amount built = om_fire_answer_city(answer)->of[OM_FIRE_BUILT_M2];
     CHECK_NEAR(built.all, 2000 * 2000 - 200 * 200 + 2, 1e-3);
@@ -418,4 +443,5 @@ OM_TESTS(test(times_are_those_of_one_search_a_station), test(districts_are_sums_
          test(the_city_is_the_sum_of_its_districts_and_of_what_is_outside),
          test(roads_are_covered_as_far_as_they_are_reached), test(more_time_never_covers_less),
          test(one_thread_and_two_give_the_same_bytes), test(an_answer_may_be_used_again),
+         test(stations_in_time_are_counted_alike_with_and_without_a_backup),
          test(ground_is_as_large_as_it_is), test(a_target_is_met_missed_or_not_known))
