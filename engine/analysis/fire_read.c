@@ -105,8 +105,7 @@ static om_status read_places(om_fire *fire, om_error *err)
         OM_TRY(om_places_read(fire->places, fire->run->store, layers[i], err));
     OM_TRY(om_places_grade(fire->places, fire->run->store, &graded_by, err));
     om_json_put_text(fire->report, "sources_graded_by", graded_by);
-    om_places_snap(fire->places, fire->network, &fire->access);
-    return OM_OK;
+    return om_places_snap(fire->places, fire->network, &fire->access, err);
 }
 
 /* ---- Built-up area ---- */

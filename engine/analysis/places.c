@@ -6,6 +6,7 @@
 
 #include "engine/base/arena.h"
 #include "engine/base/memory.h"
+#include "engine/base/pool.h"
 #include "engine/store/rows.h"
 
 struct om_places {
@@ -127,12 +128,32 @@ om_place *om_places_at(om_places *places, size_t number)
     return &places->list[number];
 }
 
-void om_places_snap(om_places *places, const om_network *network, const om_access *access)
+/* Places that are snapped at a time. */
+enum { SNAPPED = 512 };
+
+typedef struct snapping {
+    om_places *places;
+    const om_network *network;
+    double within_m;
+} snapping;
+
+static om_status snap_some(void *context, size_t index, int thread, om_error *err)
 {
-    for (size_t i = 0; i < places->count; i++) {
-        om_place *place = &places->list[i];
-        place->near_road = om_network_snap(network, place->at, access->within_m, &place->spot);
+    (void)thread, (void)err;
+    const snapping *work = context;
+    const size_t most = work->places->count, wanted = (index + 1) * SNAPPED;
+    for (size_t i = index * SNAPPED; i < (wanted < most ? wanted : most); i++) {
+        om_place *place = &work->places->list[i];
+        place->near_road = om_network_snap(work->network, place->at, work->within_m, &place->spot);
     }
+    return OM_OK;
+}
+
+om_status om_places_snap(om_places *places, const om_network *network, const om_access *access,
+                         om_error *err)
+{
+    snapping work = {places, network, access->within_m};
+    return om_pool_each((places->count + SNAPPED - 1) / SNAPPED, 0, snap_some, &work, err);
 }
 
 void om_places_time(om_places *places, const om_search *search, const om_access *access)

@@ -44,8 +44,9 @@ OM_CHECKED om_status om_places_grade(om_places *places, om_store *store, const c
 size_t om_places_count(const om_places *places);
 om_place *om_places_at(om_places *places, size_t number);
 
-/** Snaps every place to the nearest road within reach. */
-void om_places_snap(om_places *places, const om_network *network, const om_access *access);
+/** Snaps every place to the nearest road within reach, on all cores. */
+OM_CHECKED om_status om_places_snap(om_places *places, const om_network *network,
+                                    const om_access *access, om_error *err);
 
 /** Looks up when each place is first reached: on the road by `search`, then over the last metres.
  */

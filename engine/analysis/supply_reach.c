@@ -110,7 +110,7 @@ static om_status read_inputs(om_supply *supply, om_error *err)
     supply->places = om_places_new();
     OM_TRY(om_places_read(supply->places, supply->run->store, "population", err));
     OM_TRY(om_places_read(supply->places, supply->run->store, "shelter", err));
-    om_places_snap(supply->places, supply->network, &supply->access);
+    OM_TRY(om_places_snap(supply->places, supply->network, &supply->access, err));
     OM_TRY(om_districts_read(supply->run->store, &supply->districts, err));
     supply->search = om_search_new(supply->network);
     return OM_OK;
