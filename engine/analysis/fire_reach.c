@@ -63,9 +63,11 @@ static om_status run_steps(om_fire *fire, om_error *err)
     OM_TRY(om_run_tell(fire->run, "fire_reach", 2, 5, "steps", err));
     fire->search = om_search_new(fire->network);
     OM_TRY(om_fire_write_ground(fire, err));
+    OM_TRY(om_fire_write_bands(fire, err));
     OM_TRY(om_run_tell(fire->run, "fire_reach", 3, 5, "steps", err));
     OM_TRY(evaluate_both(fire, err));
     OM_TRY(om_fire_write_places(fire, err));
+    OM_TRY(om_fire_write_gaps(fire, err));
     OM_TRY(om_run_tell(fire->run, "fire_reach", 4, 5, "steps", err));
     OM_TRY(om_fire_write_districts(fire, err));
     return om_run_tell(fire->run, "fire_reach", 5, 5, "steps", err);
@@ -78,6 +80,9 @@ static void fire_clear(om_fire *fire)
     om_fire_answer_free(fire->answer);
     om_fire_model_free(fire->model);
     om_geom_free(fire->reached);
+    om_geom_free(fire->built);
+    om_geom_free(fire->water);
+    om_ground_free(fire->ground);
     om_districts_free(fire->districts);
     om_places_free(fire->places);
     om_search_free(fire->search);
@@ -132,16 +137,23 @@ static const om_setting settings[] = {
      "Speed over the last metres from the road to the place."},
     {"built_cell_m", "m", OM_SETTING_NUMBER, "50", 2, 1000, NULL,
      "Cell of the built-up area where that is ground: each is timed at its centre."},
+    {"bands_min", "min", OM_SETTING_TEXT, "1 2 3 4 5 8 10", 0, 0, NULL,
+     "Minutes from dispatch for which bands of reach are drawn, in any order."},
     {"cell_m", "m", OM_SETTING_NUMBER, "25", 2, 1000, NULL,
      "Cell of the raster that reach polygons are outlined from; figures do not depend on it."},
     {0},
 };
 
-static const char *const outputs[] = {"fire_reach_area", "fire_reach_place", "fire_reach_district",
-                                      NULL};
-static const char *const standards[] = {"standards/speeds.csv",          "standards/vehicles.csv",
-                                        "standards/barriers.csv",        "standards/profiles.csv",
-                                        "standards/station_classes.csv", NULL};
+static const char *const outputs[] = {
+    "fire_reach_area", "fire_reach_band",  "fire_reach_first",    "fire_reach_overlap",
+    "fire_reach_gap",  "fire_reach_place", "fire_reach_district", NULL};
+static const char *const standards[] = {"standards/speeds.csv",
+                                        "standards/vehicles.csv",
+                                        "standards/barriers.csv",
+                                        "standards/profiles.csv",
+                                        "standards/station_classes.csv",
+                                        "standards/gap_weights.csv",
+                                        NULL};
 
 extern const om_analysis om_analysis_fire_reach;
 const om_analysis om_analysis_fire_reach = {

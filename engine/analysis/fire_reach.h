@@ -11,6 +11,7 @@
 #include "engine/analysis/facilities.h"
 #include "engine/analysis/fire_model.h"
 #include "engine/analysis/fire_profile.h"
+#include "engine/analysis/reach.h"
 #include "engine/analysis/roads.h"
 
 /** One run. */
@@ -32,6 +33,9 @@ typedef struct om_fire {
     om_districts *districts;
     om_fire_model *model;
     om_fire_answer *answer, *peak; /* peak may be the same as answer, or NULL */
+    om_json *told_polygons;        /* of the report: cells and errors of outlines */
+    om_ground *ground;             /* what outlines are drawn from */
+    om_geom *built, *water;        /* built-up ground in metres; where NULL, what is no water */
     om_geom *reached;              /* by all stations, metres */
 } om_fire;
 
@@ -44,8 +48,21 @@ OM_CHECKED om_status om_fire_read_stations(om_fire *fire, om_error *err);
 /** Reads what must be reached into the model. */
 OM_CHECKED om_status om_fire_read_model(om_fire *fire, om_error *err);
 
-/** Writes layer fire_reach_area and keeps what all stations reach. */
+/** Writes layers fire_reach_area and fire_reach_overlap; keeps the ground and what is reached. */
 OM_CHECKED om_status om_fire_write_ground(om_fire *fire, om_error *err);
+
+/** Writes layers fire_reach_band and fire_reach_first. */
+OM_CHECKED om_status om_fire_write_bands(om_fire *fire, om_error *err);
+
+/** Writes layer fire_reach_gap; comes after the places were timed. */
+OM_CHECKED om_status om_fire_write_gaps(om_fire *fire, om_error *err);
+
+/** A shape in metres as it is stored. */
+OM_CHECKED om_status om_fire_to_degrees(const om_fire *fire, const om_geom *shape, om_geom **ret,
+                                        om_error *err);
+
+/** The class of a station; the default one for a class that is not listed. */
+const om_fire_class *om_fire_class_of(const om_fire *fire, const om_facility *station);
 
 /** Writes layer fire_reach_place. */
 OM_CHECKED om_status om_fire_write_places(om_fire *fire, om_error *err);

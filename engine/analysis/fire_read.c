@@ -132,40 +132,44 @@ static om_status add_ground(om_fire *fire, const om_geom *only, const om_geom *w
     return om_fire_model_add_ground(fire->model, om_store_geo(fire->run->store), &ground, err);
 }
 
-static om_status add_all_ground(om_fire *fire, om_error *err)
+static om_status read_built(om_fire *fire, om_error *err)
 {
-    OM_AUTO(om_geom) water = NULL;
-    OM_TRY(om_shapes_unite(fire->run->store, "water", NULL, &water, err));
+    static const char *const kinds[] = {"residential", "commercial", "industrial", "institution",
+                                        NULL};
+    bool homes = false;
+    OM_TRY(has_homes(fire, &homes, err));
+    if (homes)
+        return om_shapes_unite(fire->run->store, "landuse", kinds, &fire->built, err);
+    return om_shapes_unite(fire->run->store, "water", NULL, &fire->water, err);
+}
+
+static void tell_all_ground(om_fire *fire)
+{
     om_json_put_text(fire->report, "built_up_area",
-                     water ? "all ground that is not water" : "all ground");
+                     fire->water ? "all ground that is not water" : "all ground");
     om_run_notice(
         fire->run,
         "neither homes as land use nor buildings are loaded: the built-up area is all ground%s",
-        water ? " that is not water" : "");
-    return add_ground(fire, NULL, water, err);
+        fire->water ? " that is not water" : "");
 }
 
 /* Built-up area: land use where it has homes, else buildings, else the ground that is no water. */
 static om_status fill_model(om_fire *fire, om_error *err)
 {
-    static const char *const kinds[] = {"residential", "commercial", "industrial", "institution",
-                                        NULL};
-    bool homes = false;
     int64_t buildings = 0;
-    OM_TRY(has_homes(fire, &homes, err));
+    OM_TRY(read_built(fire, err));
     OM_TRY(om_run_count(fire->run, "building", &buildings, err));
-    OM_TRY(add_places(fire, !homes, err));
-    if (homes) {
-        OM_AUTO(om_geom) built = NULL;
-        OM_TRY(om_shapes_unite(fire->run->store, "landuse", kinds, &built, err));
+    OM_TRY(add_places(fire, !fire->built, err));
+    if (fire->built)
         om_json_put_text(fire->report, "built_up_area",
                          "land use: homes, trade, industry, schools");
-        return add_ground(fire, built, NULL, err);
+    else if (buildings == 0)
+        tell_all_ground(fire);
+    else {
+        om_json_put_text(fire->report, "built_up_area", "building footprints");
+        return OM_OK;
     }
-    if (buildings == 0)
-        return add_all_ground(fire, err);
-    om_json_put_text(fire->report, "built_up_area", "building footprints");
-    return OM_OK;
+    return add_ground(fire, fire->built, fire->water, err);
 }
 
 om_status om_fire_read_model(om_fire *fire, om_error *err)

@@ -83,6 +83,12 @@ double om_fire_shown_s(const om_fire *fire, double seconds)
 
 /* ---- Stations ---- */
 
+const om_fire_class *om_fire_class_of(const om_fire *fire, const om_facility *station)
+{
+    const om_fire_class *found = om_fire_class_find(&fire->classes, station->level);
+    return found ? found : fire->classes.standard;
+}
+
 /* Stations by what became of them. */
 typedef struct tally {
     size_t unclassed, unknown, support;

@@ -169,14 +169,55 @@ void om_reach_check_tell(const om_reach_check *check, om_json *told)
     om_json_put_number(told, "false_uncovered_share", (double)check->false_uncovered / covered);
 }
 
-double om_reach_road_m(const om_network *network, om_search *search, double limit_s)
+size_t om_reach_compare_starts(const om_reach_sample *sample, const om_search *search,
+                               double limit_s, const om_outline *parts, size_t count)
 {
+    size_t wrong = 0;
+    for (size_t p = 0; p < count; p++) {
+        OM_AUTO(om_outline_index) index = om_outline_index_new(&parts[p]);
+        for (size_t i = 0; i < sample->count; i++) {
+            const asked *place = &sample->places[i];
+            wrong += om_outline_index_has(index, place->at) &&
+                     is_truly_covered(place, sample->access, search, limit_s) &&
+                     om_search_at(search, place->spot.edge, place->spot.fraction).source != p;
+        }
+    }
+    return wrong;
+}
+
+void om_reach_count(const om_reach_sample *sample, const om_search *search, double limit_s,
+                    uint32_t *counts)
+{
+    for (size_t i = 0; i < sample->count; i++)
+        counts[i] += is_truly_covered(&sample->places[i], sample->access, search, limit_s);
+}
+
+om_reach_check om_reach_compare_counts(const om_reach_sample *sample, const uint32_t *counts,
+                                       uint32_t least, const om_outline *outline)
+{
+    OM_AUTO(om_outline_index) index = om_outline_index_new(outline);
+    om_reach_check check = {.sampled = sample->count};
+    for (size_t i = 0; i < sample->count; i++) {
+        const bool truth = counts[i] >= least;
+        const bool shown = om_outline_index_has(index, sample->places[i].at);
+        check.covered += truth;
+        check.false_covered += shown && !truth;
+        check.false_uncovered += truth && !shown;
+    }
+    return check;
+}
+
+double om_reach_road_m(const om_field *field, om_search *search, double limit_s)
+{
+    const om_network *network = om_field_network(field);
     double road_m = 0;
-    for (uint32_t e = 0; e < om_network_edge_count(network); e++) {
+    size_t edge_count = 0;
+    const uint32_t *edges = om_field_edges(field, &edge_count);
+    for (size_t e = 0; e < edge_count; e++) {
         const om_span *spans;
-        const size_t count = om_search_spans(search, e, limit_s, &spans);
+        const size_t count = om_search_spans(search, edges[e], limit_s, &spans);
         for (size_t i = 0; i < count; i++)
-            road_m += (spans[i].to - spans[i].from) * om_network_edge(network, e)->length_m;
+            road_m += (spans[i].to - spans[i].from) * om_network_edge(network, edges[e])->length_m;
     }
     return road_m;
 }

@@ -43,7 +43,23 @@ void om_reach_check_add(om_reach_check *sum, om_reach_check added);
 /** Puts the counts, and the errors as shares of what is truly covered, into an object. */
 void om_reach_check_tell(const om_reach_check *check, om_json *told);
 
-/** Length of road reached by `limit_s`. */
-double om_reach_road_m(const om_network *network, om_search *search, double limit_s);
+/**
+ * How often the outline of another start than the first one has a place that is covered.
+ *
+ * @param parts  one a start of the search
+ */
+size_t om_reach_compare_starts(const om_reach_sample *sample, const om_search *search,
+                               double limit_s, const om_outline *parts, size_t count);
+
+/** Adds 1 for each place that is covered to `counts`, one a place. */
+void om_reach_count(const om_reach_sample *sample, const om_search *search, double limit_s,
+                    uint32_t *counts);
+
+/** Compares an outline with places that were counted `least` times. */
+om_reach_check om_reach_compare_counts(const om_reach_sample *sample, const uint32_t *counts,
+                                       uint32_t least, const om_outline *outline);
+
+/** Length of road reached by `limit_s`, of the search that filled `field`. */
+double om_reach_road_m(const om_field *field, om_search *search, double limit_s);
 
 #endif

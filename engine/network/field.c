@@ -25,6 +25,8 @@ struct om_field {
     uint32_t round;
     uint32_t *todo; /* blocks to visit */
     size_t todo_count, todo_capacity;
+    uint32_t *edges; /* that were taken */
+    size_t edge_count, edge_capacity;
     om_raster raster;
 };
 
@@ -53,7 +55,13 @@ void om_field_free(om_field *field)
     free(field->edge_round);
     free(field->block_round);
     free(field->todo);
+    free(field->edges);
     free(field);
+}
+
+const om_network *om_field_network(const om_field *field)
+{
+    return om_ground_network(field->ground);
 }
 
 void om_field_empty(om_field *field)
@@ -143,6 +151,9 @@ static void take_edge(om_field *field, uint32_t number)
     if (field->edge_round[number] == field->round)
         return;
     field->edge_round[number] = field->round;
+    field->edges = om_memory_grow(field->edges, field->edge_count + 1, &field->edge_capacity,
+                                  sizeof *field->edges);
+    field->edges[field->edge_count++] = number;
     const om_network *network = om_ground_network(field->ground);
     const om_edge *edge = om_network_edge(network, number);
     const om_xy *points = om_network_points(network, number);
@@ -179,7 +190,7 @@ static void find_patches(om_field *field, const om_search *search, double limit_
     size_t count = 0;
     const om_start *starts = om_search_starts(search, &count);
     begin_round(field);
-    field->todo_count = 0;
+    field->todo_count = field->edge_count = 0;
     for (size_t i = 0; i < count; i++)
         if (starts[i].seconds <= limit_s)
             take_edge(field, starts[i].edge);
@@ -339,6 +350,12 @@ void om_field_outline_starts(om_field *field, double limit_s, om_outline *parts,
 }
 
 /* ---- Asking ---- */
+
+const uint32_t *om_field_edges(const om_field *field, size_t *ret_count)
+{
+    *ret_count = field->edge_count;
+    return field->edges;
+}
 
 om_rect om_field_rect(const om_field *field)
 {

@@ -18,6 +18,9 @@ om_field *om_field_new(om_ground *ground);
 void om_field_free(om_field *field);
 OM_DEFINE_AUTO(om_field)
 
+/** The network of its ground. Borrowed. */
+const om_network *om_field_network(const om_field *field);
+
 /** Forgets all times. */
 void om_field_empty(om_field *field);
 
@@ -50,6 +53,9 @@ void om_field_outline(om_field *field, double limit_s, const om_rect *rect, om_o
  * @param parts  `count` empty outlines, one a start
  */
 void om_field_outline_starts(om_field *field, double limit_s, om_outline *parts, size_t count);
+
+/** The edges that the last search came near, in the order in which it was followed. Borrowed. */
+const uint32_t *om_field_edges(const om_field *field, size_t *ret_count);
 
 /** The extent of the blocks that have times; nothing (least above most) without any. */
 om_rect om_field_rect(const om_field *field);
