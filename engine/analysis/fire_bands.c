@@ -103,7 +103,8 @@ static om_status write_bands(om_fire *fire, const double *minutes, size_t count,
             drawn.from_s = inner.to_s;
             status = draw_band(fire, field, sample, list, &inner, err);
         }
-        if (status == OM_OK && !om_geom_is_empty(drawn.shape))
+        /* Less than a cell is below what the picture can tell. */
+        if (status == OM_OK && om_geom_area_m2(drawn.shape) >= fire->cell_m * fire->cell_m)
             status = write_band(fire, table, &drawn, inner.shape ? om_geom_area_m2(inner.shape) : 0,
                                 err);
         om_geom_free(drawn.shape);

@@ -11,12 +11,21 @@ enum { SAMPLED = 20000, SAMPLED_A_STATION = 500 };
 /* As many stations in time as are told apart; the last stands for more, too. */
 enum { RANKS = 3 };
 
+/* A shape that was cut can be rounded into crossing itself by a hair. */
 om_status om_fire_to_degrees(const om_fire *fire, const om_geom *shape, om_geom **ret,
                              om_error *err)
 {
+    OM_AUTO(om_geom) stored = NULL;
+    OM_AUTO(om_geom) repaired = NULL;
     const om_transform *to_degrees = NULL;
     OM_TRY(om_store_to_degrees(fire->run->store, &to_degrees, err));
-    return om_geom_transform(shape, to_degrees, OM_DEGREES, ret, err);
+    OM_TRY(om_geom_transform(shape, to_degrees, OM_DEGREES, &stored, err));
+    if (om_geom_is_valid(stored, NULL)) {
+        *ret = OM_TAKE(stored);
+        return OM_OK;
+    }
+    OM_TRY(om_geom_repair(stored, &repaired, err));
+    return om_geom_polygons(repaired, ret, err);
 }
 
 /* ---- Each station ---- */

@@ -404,7 +404,110 @@ static void what_cannot_be_is_refused_and_nothing_is_written(void **state)
     om_text_free(all);
 }
 
-OM_TESTS(test(times_and_states_are_those_worked_out_by_hand), test(districts_add_up_to_the_city),
+/* Two stations on the street: what either, both and the nearer one reach, worked out by hand. */
+static void bands_firsts_and_overlap_agree_with_each_other(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("fire_maps.onemap");
+    add_station(town, "F", NAN, "POINT(0 0)");
+    add_station(town, "G", NAN, "POINT(3000 0)");
+    OM_AUTO(om_json)
+    report = analyse(town, (const char *[]){"cell_m=10", "bands_min=5,2, 3 2 1"}, 2);
+
+    /* One minute is the turnout: nobody is anywhere by then. */
+    CHECK_TEXT(town_ask(town, "select group_concat(id, ' ') from (select id from fire_reach_band "
+                              "order by to_s)"),
+               "min/2 min/3 min/5");
+    CHECK_TEXT(town_ask(town, "select group_concat(from_s || '-' || to_s, ' ') from "
+                              "(select * from fire_reach_band order by to_s)"),
+               "60.0-120.0 120.0-180.0 180.0-300.0");
+    CHECK_TEXT(town_ask(town, "select min(Covers(a.geometry, b.geometry)) from fire_reach_band a, "
+                              "fire_reach_band b where a.minutes > b.minutes"),
+               "1");
+    CHECK_NEAR(atof(town_ask(
+                   town, "select abs(sum(band_m2) - max(area_m2)) < 10 * 10 from fire_reach_band")),
+               1, 0);
+    CHECK_NEAR(atof(town_ask(town, "select road_m from fire_reach_band where minutes = 2")), 1500,
+               0.1);
+    const double all_m2 =
+        atof(town_ask(town, "select area_m2 from fire_reach_area where scope = 'all'"));
+    CHECK_NEAR(atof(town_ask(town, "select max(area_m2) from fire_reach_band")), all_m2, 1e-3);
+
+    /* 0 to 2000 and 1000 to 5000 are reached, by both from 1000 to 2000. */
+    CHECK_TEXT(
+        town_ask(town, "select group_concat(id, ' ') from (select id from fire_reach_overlap order "
+                       "by id)"),
+        "stations/1 stations/2");
+    CHECK_NEAR(atof(town_ask(town, "select sum(area_m2) from fire_reach_overlap")), all_m2, 1e-3);
+    CHECK_NEAR(atof(town_ask(town, "select sum(stations * area_m2) from fire_reach_overlap")),
+               atof(town_ask(town, "select sum(area_m2) from fire_reach_area where scope = "
+                                   "'station'")),
+               1e-3 * all_m2);
+
+    /* All of it lies in the districts, but for nothing; F is first as far as 1500. */
+    CHECK_NEAR(atof(town_ask(town, "select sum(area_m2) from fire_reach_first")), all_m2, 1);
+    CHECK_NEAR(atof(town_ask(town, "select ST_MaxX(geometry) from fire_reach_first where station "
+                                   "= 'F'")),
+               town_at(town, 1500, 0).lon, 1e-4);
+    CHECK_TEXT(town_ask(town, "select Touches(a.geometry, b.geometry) from fire_reach_first a, "
+                              "fire_reach_first b where a.station < b.station"),
+               "1");
+    CHECK_TEXT(town_ask(town, "select group_concat(oversize || limit_m2) from fire_reach_first"),
+               "07000000.0,07000000.0");
+    const om_json *first = om_json_get(om_json_get(report, "polygons"), "first");
+    CHECK(om_json_number(om_json_get(first, "wrong_station_share")) < 0.01);
+}
+
+static void gaps_reached_and_unknown_are_all_the_ground(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("fire_gaps.onemap");
+    add_station(town, "F", NAN, "POINT(0 0)");
+    add_source(town, "lake", "POINT(4000 50)");
+    OM_AUTO(om_json) report = analyse(town, (const char *[]){"cell_m=10"}, 1);
+    const om_json *gaps = om_json_get(report, "gaps");
+    const double ground_m2 = om_json_number(om_json_get(gaps, "ground_m2"));
+    const double unknown_m2 = om_json_number(om_json_get(gaps, "unknown_m2"));
+    CHECK_NEAR(ground_m2, 16e6, 1);
+    CHECK_NEAR(om_json_number(om_json_get(gaps, "reached_m2")) +
+                   om_json_number(om_json_get(gaps, "late_m2")) + unknown_m2,
+               ground_m2, 1);
+    CHECK_NEAR(atof(town_ask(town, "select sum(area_m2) from fire_reach_gap")),
+               om_json_number(om_json_get(gaps, "late_m2")) + unknown_m2 -
+                   om_json_number(om_json_get(gaps, "slivers_m2")),
+               1);
+    /* Near a road: 200 m around the street and the island, which the two together share. */
+    const double street_m2 = 6000 * 400 + M_PI * 200 * 200;
+    const double island_m2 = 500 * 400 + M_PI * 200 * 200;
+    CHECK_NEAR(unknown_m2, ground_m2 - street_m2 - island_m2, 0.002 * ground_m2);
+
+    /* The end of the street has 20 people and a source without grade, which weighs twice; the
+     * island, which is smaller, 40 people and none. */
+    CHECK_TEXT(town_ask(town, "select group_concat(rank || ' ' || code || ' ' || people || ' ' || "
+                              "sources || ' ' || score, ', ') from (select * from fire_reach_gap "
+                              "where state = 'late' and people > 0 order by rank)"),
+               "1 E 20.0 1 40.0, 2 E 40.0 0 40.0");
+    CHECK_TEXT(town_ask(town, "select min(IsValid(geometry)) from fire_reach_gap"), "1");
+    CHECK_TEXT(town_ask(town, "select count(*) from fire_reach_gap where state = 'unknown' and "
+                              "rank is null and score is null"),
+               "2");
+}
+
+static void bands_that_are_no_minutes_are_refused(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("fire_bad_bands.onemap");
+    add_station(town, "F", NAN, "POINT(0 0)");
+    char *text = NULL;
+    CHECK_FAILS(
+        om_analyse(town, "fire_reach", (const char *[]){"bands_min=1 two"}, 1, NULL, &text, &err),
+        OM_ERR_RANGE, "bands_min: 'two' is not within 0..1440 minutes");
+}
+
+OM_TESTS(test(bands_firsts_and_overlap_agree_with_each_other),
+         test(gaps_reached_and_unknown_are_all_the_ground),
+         test(bands_that_are_no_minutes_are_refused),
+         test(times_and_states_are_those_worked_out_by_hand), test(districts_add_up_to_the_city),
          test(reach_is_a_strip_along_the_street), test(the_stations_own_turnout_counts),
          test(more_minutes_never_reach_less), test(the_next_station_stands_behind_the_nearest),
          test(figures_by_time_are_those_of_the_people), test(the_peak_stands_beside_the_design),
