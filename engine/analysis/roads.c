@@ -83,7 +83,7 @@ om_status om_roads_open(const om_run *run, const om_driving *driving, om_json *r
     OM_TRY(om_road_list_read(run, driving->vehicle, &roads->list, err));
     OM_TRY(om_barriers_apply(run, roads->list, &roads->barriers, err));
     om_road_list_pace(roads->list, &pace);
-    OM_TRY(om_network_build(roads->list->roads, roads->list->count, &roads->network, err));
+    OM_TRY(om_network_build(roads->list->roads, roads->list->count, NULL, &roads->network, err));
     tell_network(run, roads, report);
     *ret = OM_TAKE(roads);
     return OM_OK;

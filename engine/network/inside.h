@@ -6,11 +6,20 @@
 
 #include "engine/base/arena.h"
 #include "engine/network/network.h"
+#include "engine/network/vary.h"
 
-/** A way over an edge in one direction. */
+/**
+ * A way is an edge in one direction: twice the edge's number, and one more against its points.
+ * An arc is a way out of a state.
+ *
+ * States 0..vertex_count-1 are the vertices: whoever stands there has driven nothing that matters.
+ * The others are copies of a vertex for those who came over the first ways of a forbidden
+ * sequence; the ways that would complete one are not among their arcs.
+ */
 typedef struct om_arc {
-    uint32_t head;
-    double seconds;
+    double seconds; /**< INFINITY where nobody drives through, see om_network_vary() */
+    uint32_t head;  /**< the state it leads to */
+    uint32_t way;
 } om_arc;
 
 /** Which segments are near: cells of a grid, each with the segments that touch it. */
@@ -26,14 +35,17 @@ struct om_network {
     om_arena *arena;
     om_xy *points;     /**< of all roads, one after another */
     double *along_m;   /**< one a point, from the beginning of its road */
-    uint32_t *vertex;  /**< one a point: its junction, or OM_NO_VERTEX */
     uint32_t *edge_of; /**< one a point: the edge of the segment that begins there */
     size_t point_count;
     om_edge *edges;
     size_t edge_count;
-    size_t vertex_count;
-    uint32_t *first_arc; /**< vertex_count + 1 */
+    size_t vertex_count, state_count;
+    uint32_t *first_arc; /**< state_count + 1 */
     om_arc *arcs;
+    uint32_t
+        *copy; /**< one a state: the next of the same vertex, or OM_NO_STATE; NULL: no copies */
+    om_block *blocks; /**< by edge, then by where they begin */
+    size_t block_count;
     uint32_t *piece;      /**< one a vertex */
     uint32_t *piece_size; /**< one a piece, largest first */
     size_t piece_count;
@@ -42,6 +54,84 @@ struct om_network {
 };
 
 #define OM_NO_VERTEX UINT32_MAX
+#define OM_NO_STATE  UINT32_MAX
+
+/** The edge of a way, and whether it is driven from the last point to the first. */
+static inline uint32_t om_way_edge(uint32_t way)
+{
+    return way >> 1;
+}
+
+static inline bool om_way_is_backward(uint32_t way)
+{
+    return way & 1;
+}
+
+static inline bool om_way_is_open(const om_network *network, uint32_t way)
+{
+    const om_edge *edge = &network->edges[om_way_edge(way)];
+    return om_way_is_backward(way) ? edge->backward : edge->forward;
+}
+
+/** The vertex that a way begins at, and the one that it leads to. */
+static inline uint32_t om_way_tail(const om_network *network, uint32_t way)
+{
+    const om_edge *edge = &network->edges[om_way_edge(way)];
+    return om_way_is_backward(way) ? edge->to : edge->from;
+}
+
+static inline uint32_t om_way_head(const om_network *network, uint32_t way)
+{
+    return om_way_tail(network, way ^ 1);
+}
+
+/** The next state of the same vertex; the first is the vertex itself. */
+static inline uint32_t om_state_next(const om_network *network, uint32_t state)
+{
+    return network->copy ? network->copy[state] : OM_NO_STATE;
+}
+
+/** True when whoever is in `state` may turn into `way`, which begins at its vertex. */
+bool om_state_may_take(const om_network *network, uint32_t state, uint32_t way);
+
+/** The state that one is in who has driven `way`, from wherever on it. */
+uint32_t om_state_after(const om_network *network, uint32_t way);
+
+/** The ways out of every vertex, while a network is built. */
+typedef struct om_exits {
+    uint32_t *first; /**< vertex_count + 1 */
+    uint32_t *ways;
+} om_exits;
+
+/** Sequences of ways that nobody may drive one after another. */
+typedef struct om_bans {
+    uint32_t *ways;
+    size_t way_count, way_capacity;
+    struct om_ban {
+        size_t first, count; /**< of `ways` */
+    } * list;
+    size_t count, capacity;
+} om_bans;
+
+void om_bans_clear(om_bans *bans);
+
+/**
+ * Spells turns as sequences of ways.
+ *
+ * @return how many turns were skipped
+ */
+size_t om_turns_spell(const om_network *network, const om_road *roads, size_t road_count,
+                      const om_turns *turns, const om_exits *exits, om_bans *ret);
+
+/** Makes the states and the arcs between them. */
+void om_states_build(om_network *network, const om_exits *exits, const om_bans *bans);
+
+/** The stretch around `at` that can be driven to from there, infinite where it passes an end. */
+om_span om_network_free_stretch(const om_network *network, uint32_t edge, double at);
+
+/* Where somebody stands who comes from before an edge's begin or from behind its end. */
+#define OM_BEFORE_EDGE (-1.0)
+#define OM_BEHIND_EDGE 2.0
 
 /**
  * Numbers the junctions: points where roads meet or end.

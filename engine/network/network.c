@@ -64,8 +64,6 @@ static om_edge edge_between(const om_network *network, const om_road *road, size
 {
     const double length_m = network->along_m[last] - network->along_m[first];
     return (om_edge){
-        .from = network->vertex[first],
-        .to = network->vertex[last],
         .first = (uint32_t)first,
         .count = (uint32_t)(last - first + 1),
         .length_m = length_m,
@@ -76,16 +74,19 @@ static om_edge edge_between(const om_network *network, const om_road *road, size
 }
 
 /* Splits a road whose points begin at `start` at its junctions. */
-static void split_road(om_network *network, const om_road *road, uint32_t number, size_t start)
+static void split_road(om_network *network, const om_road *road, uint32_t number, size_t start,
+                       const uint32_t *vertex)
 {
     size_t first = start;
     for (size_t point = start + 1; point < start + road->count; point++) {
         network->edge_of[point - 1] = (uint32_t)network->edge_count;
-        if (network->vertex[point] == OM_NO_VERTEX)
+        if (vertex[point] == OM_NO_VERTEX)
             continue;
         om_edge *edge = &network->edges[network->edge_count++];
         *edge = edge_between(network, road, first, point);
         edge->road = number;
+        edge->from = vertex[first];
+        edge->to = vertex[point];
         network->length_m += edge->length_m;
         first = point;
     }
@@ -93,47 +94,64 @@ static void split_road(om_network *network, const om_road *road, uint32_t number
 }
 
 /* Every junction but the first of a road ends an edge, and so do no other points. */
-static size_t count_edges(const om_network *network, const om_road *roads, size_t count)
+static size_t count_edges(const uint32_t *vertex, const om_road *roads, size_t count)
 {
     size_t point = 0, edges = 0;
     for (size_t r = 0; r < count; point += roads[r++].count)
         for (size_t i = 1; i < roads[r].count; i++)
-            edges += network->vertex[point + i] != OM_NO_VERTEX;
+            edges += vertex[point + i] != OM_NO_VERTEX;
     return edges;
 }
 
-static void place_arc(om_network *network, uint32_t *next, uint32_t tail, om_arc arc)
+static void split_roads(om_network *network, const om_road *roads, size_t count)
 {
-    network->arcs[next[tail]++] = arc;
+    OM_AUTO_MEMORY uint32_t *vertex = om_memory_take(network->point_count, sizeof *vertex);
+    network->vertex_count = om_junctions_number(roads, count, vertex);
+    network->edges = OM_ARENA_ARRAY(network->arena, om_edge, count_edges(vertex, roads, count));
+    size_t start = 0;
+    for (size_t r = 0; r < count; start += roads[r++].count)
+        split_road(network, &roads[r], (uint32_t)r, start, vertex);
+}
+
+static void exits_clear(om_exits *exits)
+{
+    free(exits->first);
+    free(exits->ways);
 }
 
 /* Compressed sparse rows: the ways out of a vertex stand side by side. */
-static void pack_arcs(om_network *network)
+static void find_exits(const om_network *network, om_exits *ret)
 {
-    uint32_t *first = OM_ARENA_ARRAY(network->arena, uint32_t, network->vertex_count + 1);
-    for (size_t e = 0; e < network->edge_count; e++) {
-        const om_edge *edge = &network->edges[e];
-        first[edge->from + 1] += edge->forward;
-        first[edge->to + 1] += edge->backward;
-    }
-    for (size_t v = 0; v < network->vertex_count; v++)
-        first[v + 1] += first[v];
-    network->first_arc = first;
-    network->arcs = OM_ARENA_ARRAY(network->arena, om_arc, first[network->vertex_count]);
-
-    OM_AUTO_MEMORY uint32_t *next = om_memory_take(network->vertex_count, sizeof *next);
-    for (size_t v = 0; v < network->vertex_count; v++)
-        next[v] = first[v];
-    for (size_t e = 0; e < network->edge_count; e++) {
-        const om_edge *edge = &network->edges[e];
-        if (edge->forward)
-            place_arc(network, next, edge->from, (om_arc){edge->to, edge->seconds});
-        if (edge->backward)
-            place_arc(network, next, edge->to, (om_arc){edge->from, edge->seconds});
-    }
+    const size_t vertices = network->vertex_count;
+    ret->first = om_memory_take(vertices + 2, sizeof *ret->first);
+    uint32_t *next = ret->first + 1; /* where a vertex' ways begin, then where they end */
+    for (uint32_t way = 0; way < 2 * network->edge_count; way++)
+        if (om_way_is_open(network, way))
+            next[om_way_tail(network, way) + 1]++;
+    for (size_t v = 0; v < vertices; v++)
+        next[v + 1] += next[v];
+    ret->ways = om_memory_take(next[vertices], sizeof *ret->ways);
+    for (uint32_t way = 0; way < 2 * network->edge_count; way++)
+        if (om_way_is_open(network, way))
+            ret->ways[next[om_way_tail(network, way)]++] = way;
 }
 
-om_status om_network_build(const om_road *roads, size_t count, om_network **ret, om_error *err)
+static void build_states(om_network *network, const om_road *roads, size_t count,
+                         const om_turns *turns)
+{
+    __attribute__((cleanup(exits_clear))) om_exits exits = {0};
+    __attribute__((cleanup(om_bans_clear))) om_bans bans = {0};
+    find_exits(network, &exits);
+    if (turns) {
+        const size_t skipped = om_turns_spell(network, roads, count, turns, &exits, &bans);
+        if (turns->ret_skipped)
+            *turns->ret_skipped = skipped;
+    }
+    om_states_build(network, &exits, &bans);
+}
+
+om_status om_network_build(const om_road *roads, size_t count, const om_turns *turns,
+                           om_network **ret, om_error *err)
 {
     size_t points = 0;
     OM_TRY(check_roads(roads, count, &points, err));
@@ -144,17 +162,10 @@ om_status om_network_build(const om_road *roads, size_t count, om_network **ret,
     network->point_count = points;
     network->points = OM_ARENA_ARRAY(arena, om_xy, points);
     network->along_m = OM_ARENA_ARRAY(arena, double, points);
-    network->vertex = OM_ARENA_ARRAY(arena, uint32_t, points);
     network->edge_of = OM_ARENA_ARRAY(arena, uint32_t, points);
     copy_points(network, roads, count);
-    network->vertex_count = om_junctions_number(roads, count, network->vertex);
-
-    network->edges = OM_ARENA_ARRAY(arena, om_edge, count_edges(network, roads, count));
-    size_t start = 0;
-    for (size_t r = 0; r < count; start += roads[r++].count)
-        split_road(network, &roads[r], (uint32_t)r, start);
-
-    pack_arcs(network);
+    split_roads(network, roads, count);
+    build_states(network, roads, count, turns);
     om_pieces_number(network);
     om_segments_build(network);
     *ret = network;

@@ -34,16 +34,45 @@ typedef struct om_spot {
     double distance_m; /**< how far from the edge the place that was snapped lies */
 } om_spot;
 
-/** The stretch between two junctions. */
+/** A stretch of an edge, fractions of its length, `from` <= `to`. */
+typedef struct om_span {
+    double from, to;
+} om_span;
+
+/** What lies between two junctions. */
 typedef struct om_edge {
-    uint32_t from, to; /**< vertices, in the order of the road's points */
-    uint32_t road;     /**< number of the road it is part of */
-    uint32_t first;    /**< its first point, see om_network_points() */
-    uint32_t count;    /**< its points */
-    double length_m;
-    double seconds;         /**< from end to end at the road's speed */
+    uint32_t from, to;      /**< vertices, in the order of the road's points */
+    uint32_t road;          /**< number of the road it is part of */
+    uint32_t first;         /**< its first point, see om_network_points() */
+    uint32_t count;         /**< its points */
     bool forward, backward; /**< which ways it may be driven */
+    bool restricted;        /**< turns are forbidden at one of its ends */
+    bool blocked;           /**< nobody drives through all of it, see om_network_vary() */
+    double length_m;
+    double seconds; /**< from end to end at the road's speed */
 } om_edge;
+
+/**
+ * A turn that may not be made, or the only one that may. Borrows its roads.
+ *
+ * The roads are driven one after another, each from end to end; the first and the last may do so
+ * either way round. Where a road passes through a junction instead of ending there it is not clear
+ * which half is meant; only turning back on one road is understood at such a place.
+ */
+typedef struct om_turn {
+    const uint32_t *roads; /**< by their number in the list: from, any between, to */
+    size_t count;          /**< at least 2 */
+    int64_t via_node;      /**< node id of where the first two meet, for roads that know theirs */
+    om_lonlat via;         /**< the same place, for those that do not */
+    bool only; /**< from the first road onto the last and nowhere else, turning back included */
+} om_turn;
+
+/** Turns of a network. Borrows its list. */
+typedef struct om_turns {
+    const om_turn *list;
+    size_t count;
+    size_t *ret_skipped; /**< gets how many name no place to turn; may be NULL */
+} om_turns;
 
 /** Immutable; any number of searches may use it. */
 typedef struct om_network om_network;
@@ -51,11 +80,13 @@ typedef struct om_network om_network;
 /**
  * Builds the network of `count` roads.
  *
+ * @param turns  may be NULL. Those whose roads do not meet as they say, or that allow only what
+ *               cannot be driven, are skipped and counted.
  * @return OM_OK; OM_ERR_DATA: no roads, a road with fewer than two points or a place that is no
  *         number; OM_ERR_RANGE: a speed that is not above 0, or a direction other than -1, 0, 1
  */
-OM_CHECKED om_status om_network_build(const om_road *roads, size_t count, om_network **ret,
-                                      om_error *err);
+OM_CHECKED om_status om_network_build(const om_road *roads, size_t count, const om_turns *turns,
+                                      om_network **ret, om_error *err);
 void om_network_free(om_network *network);
 OM_DEFINE_AUTO(om_network)
 

@@ -7,7 +7,7 @@
 #include "engine/base/memory.h"
 #include "engine/network/inside.h"
 
-/* What is known of a vertex in the current search. */
+/* What is known of a state in the current search. */
 typedef struct label {
     double seconds;
     uint32_t source;
@@ -24,9 +24,9 @@ struct om_search {
     om_span *spans;
     double limit_s;
     label *labels;
-    uint32_t *round; /* one a vertex: the search that wrote its label */
+    uint32_t *round; /* one a state: the search that wrote its label */
     uint32_t current;
-    uint32_t *heap; /* vertices */
+    uint32_t *heap; /* states */
     size_t heap_count, settled;
 };
 
@@ -35,9 +35,9 @@ om_search *om_search_new(const om_network *network)
     om_search *search = om_memory_take(1, sizeof *search);
     search->network = network;
     search->current = 1; /* later than no search at all */
-    search->labels = om_memory_take(network->vertex_count, sizeof *search->labels);
-    search->round = om_memory_take(network->vertex_count, sizeof *search->round);
-    search->heap = om_memory_take(network->vertex_count, sizeof *search->heap);
+    search->labels = om_memory_take(network->state_count, sizeof *search->labels);
+    search->round = om_memory_take(network->state_count, sizeof *search->round);
+    search->heap = om_memory_take(network->state_count, sizeof *search->heap);
     return search;
 }
 
@@ -59,15 +59,15 @@ static bool is_earlier(double a_s, uint32_t a_source, const label *b)
     return a_s < b->seconds || (a_s == b->seconds && a_source < b->source);
 }
 
-static void put(om_search *search, size_t place, uint32_t vertex)
+static void put(om_search *search, size_t place, uint32_t state)
 {
-    search->heap[place] = vertex;
-    search->labels[vertex].place = (uint32_t)place;
+    search->heap[place] = state;
+    search->labels[state].place = (uint32_t)place;
 }
 
-static void sift_up(om_search *search, size_t place, uint32_t vertex)
+static void sift_up(om_search *search, size_t place, uint32_t state)
 {
-    const label *rising = &search->labels[vertex];
+    const label *rising = &search->labels[state];
     while (place > 0) {
         const size_t above = (place - 1) / 4;
         const uint32_t other = search->heap[above];
@@ -76,12 +76,12 @@ static void sift_up(om_search *search, size_t place, uint32_t vertex)
         put(search, place, other);
         place = above;
     }
-    put(search, place, vertex);
+    put(search, place, state);
 }
 
-static void sift_down(om_search *search, size_t place, uint32_t vertex)
+static void sift_down(om_search *search, size_t place, uint32_t state)
 {
-    const label *sinking = &search->labels[vertex];
+    const label *sinking = &search->labels[state];
     for (;;) {
         const size_t first = 4 * place + 1;
         const size_t end = first + 4 < search->heap_count ? first + 4 : search->heap_count;
@@ -99,38 +99,38 @@ static void sift_down(om_search *search, size_t place, uint32_t vertex)
         put(search, place, search->heap[least]);
         place = least;
     }
-    put(search, place, vertex);
+    put(search, place, state);
 }
 
-static void offer(om_search *search, uint32_t vertex, double seconds, uint32_t source)
+static void offer(om_search *search, uint32_t state, double seconds, uint32_t source)
 {
-    if (!(seconds <= search->limit_s))
+    if (!(seconds <= search->limit_s && seconds < (double)INFINITY))
         return;
-    label *known = &search->labels[vertex];
-    if (search->round[vertex] != search->current) {
-        search->round[vertex] = search->current;
+    label *known = &search->labels[state];
+    if (search->round[state] != search->current) {
+        search->round[state] = search->current;
         *known = (label){seconds, source, 0};
-        sift_up(search, search->heap_count++, vertex);
+        sift_up(search, search->heap_count++, state);
         return;
     }
     if (known->place == OUT_OF_HEAP || !is_earlier(seconds, source, known))
         return;
     known->seconds = seconds;
     known->source = source;
-    sift_up(search, known->place, vertex);
+    sift_up(search, known->place, state);
 }
 
 static void settle_next(om_search *search)
 {
     const om_network *network = search->network;
-    const uint32_t vertex = search->heap[0];
+    const uint32_t state = search->heap[0];
     const uint32_t last = search->heap[--search->heap_count];
     if (search->heap_count > 0)
         sift_down(search, 0, last);
-    label *settled = &search->labels[vertex];
+    label *settled = &search->labels[state];
     settled->place = OUT_OF_HEAP;
     search->settled++;
-    for (uint32_t a = network->first_arc[vertex]; a < network->first_arc[vertex + 1]; a++)
+    for (uint32_t a = network->first_arc[state]; a < network->first_arc[state + 1]; a++)
         offer(search, network->arcs[a].head, settled->seconds + network->arcs[a].seconds,
               settled->source);
 }
@@ -172,10 +172,25 @@ static void keep_starts(om_search *search, const om_start *starts, size_t count)
 static void begin_round(om_search *search)
 {
     if (++search->current == 0) {
-        memset(search->round, 0, search->network->vertex_count * sizeof *search->round);
+        memset(search->round, 0, search->network->state_count * sizeof *search->round);
         search->current = 1;
     }
     search->heap_count = search->settled = 0;
+}
+
+/* Drives from a start to the ends of its edge, as far as nothing blocks the way. */
+static void set_off(om_search *search, const om_start *start, uint32_t number)
+{
+    const om_network *network = search->network;
+    const om_edge *edge = &network->edges[start->edge];
+    const double gone_s = start->fraction * edge->seconds;
+    const om_span free = om_network_free_stretch(network, start->edge, start->fraction);
+    if (edge->forward && isinf(free.to))
+        offer(search, om_state_after(network, 2 * start->edge),
+              start->seconds + (edge->seconds - gone_s), number);
+    if (edge->backward && isinf(free.from))
+        offer(search, om_state_after(network, 2 * start->edge + 1), start->seconds + gone_s,
+              number);
 }
 
 om_status om_search_run(om_search *search, const om_start *starts, size_t count, double limit_s,
@@ -185,30 +200,45 @@ om_status om_search_run(om_search *search, const om_start *starts, size_t count,
     keep_starts(search, starts, count);
     begin_round(search);
     search->limit_s = limit_s;
-    for (size_t i = 0; i < count; i++) {
-        const om_edge *edge = &search->network->edges[starts[i].edge];
-        const double gone_s = starts[i].fraction * edge->seconds;
-        if (edge->forward)
-            offer(search, edge->to, starts[i].seconds + (edge->seconds - gone_s), (uint32_t)i);
-        if (edge->backward)
-            offer(search, edge->from, starts[i].seconds + gone_s, (uint32_t)i);
-    }
+    for (size_t i = 0; i < count; i++)
+        set_off(search, &starts[i], (uint32_t)i);
     while (search->heap_count > 0)
         settle_next(search);
     return OM_OK;
-}
-
-om_arrival om_search_at_vertex(const om_search *search, uint32_t vertex)
-{
-    if (search->round[vertex] != search->current)
-        return (om_arrival){INFINITY, OM_NO_SOURCE};
-    return (om_arrival){search->labels[vertex].seconds, search->labels[vertex].source};
 }
 
 static void take_earlier(om_arrival *best, double seconds, uint32_t source)
 {
     if (seconds < best->seconds || (seconds == best->seconds && source < best->source))
         *best = (om_arrival){seconds, source};
+}
+
+static void take_state(const om_search *search, uint32_t state, om_arrival *best)
+{
+    if (search->round[state] == search->current)
+        take_earlier(best, search->labels[state].seconds, search->labels[state].source);
+}
+
+om_arrival om_search_at_vertex(const om_search *search, uint32_t vertex)
+{
+    om_arrival best = {INFINITY, OM_NO_SOURCE};
+    for (uint32_t s = vertex; s != OM_NO_STATE; s = om_state_next(search->network, s))
+        take_state(search, s, &best);
+    return best;
+}
+
+/* The first arrival of those who may turn into a way, where it begins. */
+static om_arrival arrival_into(const om_search *search, uint32_t way)
+{
+    const om_network *network = search->network;
+    om_arrival best = {INFINITY, OM_NO_SOURCE};
+    if (!om_way_is_open(network, way))
+        return best;
+    const bool is_restricted = network->edges[om_way_edge(way)].restricted;
+    for (uint32_t s = om_way_tail(network, way); s != OM_NO_STATE; s = om_state_next(network, s))
+        if (!is_restricted || om_state_may_take(network, s, way))
+            take_state(search, s, &best);
+    return best;
 }
 
 /* The first start whose edge is not below `edge`. */
@@ -227,22 +257,25 @@ static size_t first_start_on(const om_search *search, uint32_t edge)
 
 om_arrival om_search_at(const om_search *search, uint32_t number, double fraction)
 {
-    const om_edge *edge = &search->network->edges[number];
+    const om_network *network = search->network;
+    const om_edge *edge = &network->edges[number];
     om_arrival best = {INFINITY, OM_NO_SOURCE};
-    const om_arrival from = om_search_at_vertex(search, edge->from);
-    const om_arrival to = om_search_at_vertex(search, edge->to);
-    if (edge->forward && from.source != OM_NO_SOURCE)
+    const om_arrival from = arrival_into(search, 2 * number);
+    const om_arrival to = arrival_into(search, 2 * number + 1);
+    if (fraction <= om_network_free_stretch(network, number, OM_BEFORE_EDGE).to)
         take_earlier(&best, from.seconds + fraction * edge->seconds, from.source);
-    if (edge->backward && to.source != OM_NO_SOURCE)
+    if (fraction >= om_network_free_stretch(network, number, OM_BEHIND_EDGE).from)
         take_earlier(&best, to.seconds + (1 - fraction) * edge->seconds, to.source);
     for (size_t i = first_start_on(search, number);
          i < search->start_count && search->starts[i].edge == number; i++) {
         const om_start *start = &search->starts[i];
         const double way = fraction - start->fraction;
-        if ((way >= 0 && edge->forward) || (way <= 0 && edge->backward))
+        const om_span free = om_network_free_stretch(network, number, start->fraction);
+        const bool is_open = (way >= 0 && edge->forward) || (way <= 0 && edge->backward);
+        if (is_open && free.from <= fraction && fraction <= free.to)
             take_earlier(&best, start->seconds + fabs(way) * edge->seconds, search->numbers[i]);
     }
-    if (best.seconds <= search->limit_s)
+    if (best.seconds <= search->limit_s && best.source != OM_NO_SOURCE)
         return best;
     return (om_arrival){INFINITY, OM_NO_SOURCE};
 }
@@ -278,17 +311,27 @@ static double part_in(double left_s, const om_edge *edge)
     return edge->seconds > 0 ? left_s / edge->seconds : 1;
 }
 
+/* Adds what is reached from a place within `part` of the edge, as far as nothing blocks the way. */
+static size_t add_reached(const om_search *search, size_t count, uint32_t number, double at,
+                          om_span part)
+{
+    const om_span free = om_network_free_stretch(search->network, number, at);
+    return add_span(search->spans, count,
+                    (om_span){fmax(part.from, free.from), fmin(part.to, free.to)});
+}
+
 size_t om_search_spans(om_search *search, uint32_t number, double limit_s, const om_span **ret)
 {
     const om_edge *edge = &search->network->edges[number];
-    const double from_s = om_search_at_vertex(search, edge->from).seconds;
-    const double to_s = om_search_at_vertex(search, edge->to).seconds;
-    om_span *spans = search->spans;
+    const double from_s = arrival_into(search, 2 * number).seconds;
+    const double to_s = arrival_into(search, 2 * number + 1).seconds;
     size_t count = 0;
-    if (edge->forward && from_s <= limit_s)
-        count = add_span(spans, count, (om_span){0, part_in(limit_s - from_s, edge)});
-    if (edge->backward && to_s <= limit_s)
-        count = add_span(spans, count, (om_span){1 - part_in(limit_s - to_s, edge), 1});
+    if (isfinite(from_s) && from_s <= limit_s)
+        count = add_reached(search, count, number, OM_BEFORE_EDGE,
+                            (om_span){0, part_in(limit_s - from_s, edge)});
+    if (isfinite(to_s) && to_s <= limit_s)
+        count = add_reached(search, count, number, OM_BEHIND_EDGE,
+                            (om_span){1 - part_in(limit_s - to_s, edge), 1});
     for (size_t i = first_start_on(search, number);
          i < search->start_count && search->starts[i].edge == number; i++) {
         const double at = search->starts[i].fraction;
@@ -296,10 +339,10 @@ size_t om_search_spans(om_search *search, uint32_t number, double limit_s, const
         if (part < 0)
             continue;
         count =
-            add_span(spans, count,
-                     (om_span){edge->backward ? at - part : at, edge->forward ? at + part : at});
+            add_reached(search, count, number, at,
+                        (om_span){edge->backward ? at - part : at, edge->forward ? at + part : at});
     }
-    *ret = spans;
+    *ret = search->spans;
     return count;
 }
 

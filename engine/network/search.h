@@ -2,8 +2,9 @@
  * How long it takes from the nearest of several starts to everywhere, exactly.
  *
  * Starts and destinations lie part-way on edges. One-way streets hold on the first and the last
- * edge too, and a start and a destination on the same edge are joined directly where that may be
- * driven. Of starts equally near, the one with the lower number counts.
+ * edge too, and so do forbidden turns: a start has driven on its edge, whether from its very end
+ * or not. A start and a destination on the same edge are joined directly where that may be driven.
+ * Of starts equally near, the one with the lower number counts.
  */
 #ifndef OM_ENGINE_NETWORK_SEARCH_H
 #define OM_ENGINE_NETWORK_SEARCH_H
@@ -24,11 +25,6 @@ typedef struct om_arrival {
 } om_arrival;
 
 #define OM_NO_SOURCE UINT32_MAX
-
-/** A stretch of an edge, fractions of its length, `from` <= `to`. */
-typedef struct om_span {
-    double from, to;
-} om_span;
 
 /** A search and its scratch, to be used again and again. Borrows its network. */
 typedef struct om_search om_search;
@@ -63,7 +59,7 @@ size_t om_search_spans(om_search *search, uint32_t edge, double limit_s, const o
 /** The starts of the last search, in the order of their edges. Borrowed. */
 const om_start *om_search_starts(const om_search *search, size_t *ret_count);
 
-/** How many vertices the last search settled. */
+/** How many vertices the last search settled; one with forbidden turns counts more than once. */
 size_t om_search_settled(const om_search *search);
 
 #endif

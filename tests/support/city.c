@@ -103,7 +103,7 @@ om_city *om_city_draw(const char *picture, double speed_kmh)
             read_road(city, &canvas, row, column, true, speed_kmh);
         }
     om_error err;
-    CHECK_OK(om_network_build(city->roads, city->road_count, &city->network, &err));
+    CHECK_OK(om_network_build(city->roads, city->road_count, NULL, &city->network, &err));
     return city;
 }
 

@@ -43,7 +43,7 @@ static bench bench_open(const char *name)
     const om_pace pace = {.speed_factor = 1};
     CHECK_OK(om_road_list_read(&run, "engine", &with.list, &err));
     om_road_list_pace(with.list, &pace);
-    CHECK_OK(om_network_build(with.list->roads, with.list->count, &with.network, &err));
+    CHECK_OK(om_network_build(with.list->roads, with.list->count, NULL, &with.network, &err));
     CHECK_OK(om_closing_open(om_store_geo(on->town), with.network, with.list, &with.closing, &err));
     return with;
 }

@@ -63,7 +63,7 @@ static void build_roads(town *of, uint64_t *random)
     places[count][0] = (om_lonlat){-0.01, 0}, places[count][1] = (om_lonlat){-0.01, 0.03};
     roads[count] =
         (om_road){.points = points[count], .places = places[count], .count = 2, .speed_kmh = 30};
-    CHECK_OK(om_network_build(roads, count + 1, &of->network, &err));
+    CHECK_OK(om_network_build(roads, count + 1, NULL, &of->network, &err));
 }
 
 /* Four districts of one level and the same ground in two of another; a strip lies in none. */

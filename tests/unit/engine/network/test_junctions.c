@@ -7,7 +7,7 @@ static om_error err;
 static om_network *build(const om_road *roads, size_t count)
 {
     om_network *network = NULL;
-    CHECK_OK(om_network_build(roads, count, &network, &err));
+    CHECK_OK(om_network_build(roads, count, NULL, &network, &err));
     return network;
 }
 

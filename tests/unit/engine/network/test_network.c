@@ -19,7 +19,7 @@ static void a_triangle_has_sides_of_three_four_and_five(void **state)
         roads[i] =
             (om_road){.points = &corners[i], .places = &places[i], .count = 2, .speed_kmh = 36};
     OM_AUTO(om_network) network = NULL;
-    CHECK_OK(om_network_build(roads, 3, &network, &err));
+    CHECK_OK(om_network_build(roads, 3, NULL, &network, &err));
     CHECK_INT(om_network_vertex_count(network), 3);
     CHECK_NEAR(om_network_edge(network, 2)->length_m, 5000, 1e-9);
     CHECK_NEAR(om_network_edge(network, 2)->seconds, 500, 1e-9);
@@ -37,21 +37,23 @@ static void bad_roads_are_refused(void **state)
     const om_road good = {.points = points, .places = places, .count = 2, .speed_kmh = 30};
     OM_AUTO(om_network) network = NULL;
     om_road bad = good;
-    CHECK_FAILS(om_network_build(&bad, 0, &network, &err), OM_ERR_DATA, "no roads");
+    CHECK_FAILS(om_network_build(&bad, 0, NULL, &network, &err), OM_ERR_DATA, "no roads");
     bad.count = 1;
-    CHECK_FAILS(om_network_build(&bad, 1, &network, &err), OM_ERR_DATA, "road 0 has 1 points");
+    CHECK_FAILS(om_network_build(&bad, 1, NULL, &network, &err), OM_ERR_DATA,
+                "road 0 has 1 points");
     const double speeds[] = {0, -5, NAN, INFINITY};
     for (size_t i = 0; i < 4; i++) {
         bad = good;
         bad.speed_kmh = speeds[i];
-        CHECK_FAILS(om_network_build(&bad, 1, &network, &err), OM_ERR_RANGE, "not above 0");
+        CHECK_FAILS(om_network_build(&bad, 1, NULL, &network, &err), OM_ERR_RANGE, "not above 0");
     }
     bad = good;
     bad.oneway = 2;
-    CHECK_FAILS(om_network_build(&bad, 1, &network, &err), OM_ERR_RANGE, "direction 2");
+    CHECK_FAILS(om_network_build(&bad, 1, NULL, &network, &err), OM_ERR_RANGE, "direction 2");
     bad = good;
     bad.points = nowhere;
-    CHECK_FAILS(om_network_build(&bad, 1, &network, &err), OM_ERR_DATA, "point 1 is no place");
+    CHECK_FAILS(om_network_build(&bad, 1, NULL, &network, &err), OM_ERR_DATA,
+                "point 1 is no place");
     CHECK(network == NULL);
 }
 
@@ -94,7 +96,7 @@ static om_network *sample_network(om_arena *arena, const om_csv *edges)
                              .oneway = forward - backward};
     }
     om_network *network = NULL;
-    CHECK_OK(om_network_build(roads, count, &network, &err));
+    CHECK_OK(om_network_build(roads, count, NULL, &network, &err));
     return network;
 }
 

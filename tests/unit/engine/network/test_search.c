@@ -99,7 +99,7 @@ static void the_same_edge_is_driven_directly(void **state)
     for (int oneway = -1; oneway <= 1; oneway++) {
         road.oneway = oneway;
         OM_AUTO(om_network) network = NULL;
-        CHECK_OK(om_network_build(&road, 1, &network, &err));
+        CHECK_OK(om_network_build(&road, 1, NULL, &network, &err));
         OM_AUTO(om_search) search = om_search_new(network);
         CHECK_OK(om_search_run(search, &start, 1, INFINITY, &err));
         const double seconds = om_search_at(search, 0, 0.7).seconds;
@@ -129,7 +129,7 @@ static void a_square_grid_has_its_closed_form(void **state)
         roads[r] = (om_road){.points = points, .places = places, .count = SIDE, .speed_kmh = 36};
     }
     OM_AUTO(om_network) network = NULL;
-    CHECK_OK(om_network_build(roads, 2 * SIDE, &network, &err));
+    CHECK_OK(om_network_build(roads, 2 * SIDE, NULL, &network, &err));
     CHECK_INT(om_network_vertex_count(network), SIDE * SIDE);
     CHECK_INT(om_network_edge_count(network), 2 * SIDE * (SIDE - 1));
 
@@ -193,7 +193,7 @@ static om_network *random_network(om_arena *arena, uint64_t *random)
                              0};
     }
     om_network *network = NULL;
-    CHECK_OK(om_network_build(roads, EDGES, &network, &err));
+    CHECK_OK(om_network_build(roads, EDGES, NULL, &network, &err));
     return network;
 }
 

@@ -60,7 +60,7 @@ static void the_grid_agrees_with_looking_at_every_segment(void **state)
     }
     om_error err;
     OM_AUTO(om_network) network = NULL;
-    CHECK_OK(om_network_build(roads, ROADS, &network, &err));
+    CHECK_OK(om_network_build(roads, ROADS, NULL, &network, &err));
     for (int p = 0; p < PROBES; p++) {
         const om_xy at = {random_metres(&random) * 2 - 500, random_metres(&random) * 2 - 500};
         double nearest_m = INFINITY;
