@@ -1,8 +1,9 @@
 /* Where fire engines arrive in time: declaration, settings and the order of the steps. */
 #include "engine/analysis/fire_reach.h"
 
-#include <math.h>
 #include <string.h>
+
+#include "engine/analysis/population.h"
 
 /* The roads at the peak, unless that is when they were asked for; what they are like is told once.
  */
@@ -129,6 +130,8 @@ static const om_setting settings[] = {
      "Share of people who must be in time; unset: the profile's, if it has one."},
     {"support", "", OM_SETTING_CHOICE, "no", 0, 0, yes_no,
      "Whether stations that are for support count as first at a fire."},
+    {"people_on", "", OM_SETTING_CHOICE, "auto", 0, 0, om_population_choices,
+     "Where people live: where population_ground put them if it did (auto), or at census units."},
     {"speed_factor", "", OM_SETTING_NUMBER, "1", 0.05, 5, NULL,
      "Multiplies all speeds: below 1 for the rush hour."},
     {"max_snap_m", "m", OM_SETTING_NUMBER, "200", 1, 10000, NULL,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "engine/analysis/fire_reach.h"
+#include "engine/analysis/population.h"
 #include "engine/analysis/shapes.h"
 #include "engine/base/memory.h"
 #include "engine/geo/index.h"
@@ -59,17 +60,19 @@ static om_status tell_overlaps(om_fire *fire, size_t count, om_error *err)
 
 /* ---- Places ---- */
 
+/* Only the layer that people are read from tells of people. */
 static om_fire_sum sum_of(const om_place *place, bool count_buildings)
 {
     static const om_fire_sum by_grade[] = {OM_FIRE_SOURCES_UNGRADED, OM_FIRE_SOURCES_1,
                                            OM_FIRE_SOURCES_2, OM_FIRE_SOURCES_3, OM_FIRE_SOURCES_4};
-    if (strcmp(place->layer, "population") == 0)
+    if (!isnan(place->people))
         return OM_FIRE_PEOPLE;
     if (strcmp(place->layer, "hazard_source") == 0)
         return by_grade[place->grade];
     if (strcmp(place->layer, "shelter") == 0)
         return OM_FIRE_SHELTERS;
-    return count_buildings ? OM_FIRE_BUILT_M2 : OM_FIRE_NO_SUM;
+    const bool is_building = strcmp(place->layer, "building") == 0;
+    return is_building && count_buildings ? OM_FIRE_BUILT_M2 : OM_FIRE_NO_SUM;
 }
 
 static double amount_of(const om_place *place, om_fire_sum sum)
@@ -94,13 +97,23 @@ static om_status add_places(om_fire *fire, bool count_buildings, om_error *err)
     return OM_OK;
 }
 
+static om_status read_people(om_fire *fire, om_error *err)
+{
+    om_population people;
+    OM_TRY(om_population_find(fire->run->store, om_settings_text(fire->run->settings, "people_on"),
+                              &people, err));
+    OM_TRY(om_places_read(fire->places, fire->run->store, people.layer, err));
+    om_json_put_text(fire->report, "people_from", people.layer);
+    om_json_put_text(fire->report, "people_from_why", people.reason);
+    return tell_overlaps(fire, om_places_count(fire->places), err);
+}
+
 static om_status read_places(om_fire *fire, om_error *err)
 {
     static const char *const layers[] = {"building", "hazard_source", "shelter"};
     const char *graded_by = NULL;
     fire->places = om_places_new();
-    OM_TRY(om_places_read(fire->places, fire->run->store, "population", err));
-    OM_TRY(tell_overlaps(fire, om_places_count(fire->places), err));
+    OM_TRY(read_people(fire, err));
     for (size_t i = 0; i < sizeof layers / sizeof *layers; i++)
         OM_TRY(om_places_read(fire->places, fire->run->store, layers[i], err));
     OM_TRY(om_places_grade(fire->places, fire->run->store, &graded_by, err));

@@ -1,4 +1,5 @@
 /* The analysis "fire_reach" on a town of one long street, worked out by hand. */
+#include "engine/analysis/population.h"
 #include "tests/support/check.h"
 #include "tests/support/scratch.h"
 #include "tests/support/town.h"
@@ -357,6 +358,38 @@ static void units_that_overlap_are_told(void **state)
     CHECK(is_told(report, "overlap by 12 %") || is_told(report, "overlap by 13 %"));
 }
 
+static void put_on_ground(om_store *town, const char *id, const char *unit, double people,
+                          const char *wkt)
+{
+    const om_value values[] = {om_value_real(people), om_value_text(unit), om_value_text("cell"),
+                               om_value_text(NULL),   om_value_real(NAN),  om_value_real(NAN),
+                               om_value_real(NAN)};
+    town_add(town, "population_place", id, values, wkt);
+}
+
+static void people_are_taken_where_they_were_put_on_the_ground(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("fire_ground_people.onemap");
+    add_station(town, "F", NAN, "POINT(0 0)");
+    put_on_ground(town, "split/1", "split", 30, "POINT(1100 0)");
+    put_on_ground(town, "split/2", "split", 70, "POINT(2900 0)");
+    CHECK_OK(om_population_note(town, &err));
+    OM_AUTO(om_json) report = analyse(town, NULL, 0);
+    CHECK_TEXT(om_json_text(om_json_get(report, "people_from")), "population_place");
+    CHECK_NEAR(figure(town, "people", "city"), 100, 1e-9);
+    CHECK_NEAR(figure(town, "people_covered", "city"), 30, 1e-9);
+    CHECK_TEXT(place(town, "place_layer", "split/2"), "population_place");
+    OM_AUTO(om_json) units = analyse(town, (const char *[]){"people_on=units"}, 1);
+    CHECK_TEXT(om_json_text(om_json_get(units, "people_from")), "population");
+    CHECK_NEAR(figure(town, "people", "city"), 250, 0.01);
+    /* Units that changed since are taken again. */
+    add_people(town, "new", 1, "POINT(500 0)");
+    OM_AUTO(om_json) stale = analyse(town, NULL, 0);
+    CHECK_TEXT(om_json_text(om_json_get(stale, "people_from")), "population");
+    CHECK_NEAR(figure(town, "people", "city"), 251, 0.01);
+}
+
 static void a_district_without_people_has_no_share(void **state)
 {
     (void)state;
@@ -514,4 +547,5 @@ OM_TESTS(test(bands_firsts_and_overlap_agree_with_each_other),
          test(a_standard_may_limit_the_distance), test(classes_of_stations_tell_who_is_first),
          test(sources_count_by_their_grade), test(units_that_overlap_are_told),
          test(a_district_without_people_has_no_share),
+         test(people_are_taken_where_they_were_put_on_the_ground),
          test(what_cannot_be_is_refused_and_nothing_is_written))
