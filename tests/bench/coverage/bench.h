@@ -60,6 +60,7 @@ double peak_bytes(void);
 om_status measure_export(const char *store, const char *folder, double limit_s, om_error *err);
 om_status measure_search(const char *store, om_error *err);
 om_status measure_ground(const char *store, om_error *err);
+om_status measure_error(const char *store, om_error *err);
 om_status measure_cold(const char *store, om_error *err);
 om_status measure_what_if(const char *store, om_error *err);
 

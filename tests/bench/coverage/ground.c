@@ -64,8 +64,8 @@ static void count_errors(const bench_city *city, const om_search *search, const 
     }
 }
 
-static om_status measure_error(const bench_city *city, om_ground *ground, om_search *search,
-                               double cell_m, om_error *err)
+static om_status measure_outlines(const bench_city *city, om_ground *ground, om_search *search,
+                                  double cell_m, om_error *err)
 {
     OM_AUTO(om_field) field = om_field_new(ground);
     error_count count = {0};
@@ -100,7 +100,7 @@ static om_status measure_cell(const bench_city *city, double cell_m, om_error *e
         best_ms = fmin(best_ms, ms);
     }
     figure(om_arena_format(city->arena, "polygons_%gm", cell_m), best_ms, "ms");
-    return measure_error(city, ground, search, cell_m, err);
+    return measure_outlines(city, ground, search, cell_m, err);
 }
 
 om_status measure_ground(const char *store, om_error *err)
