@@ -29,6 +29,7 @@ for grade in ungraded 1 2 3 4; do
     adds_up fire_reach_district "sources_$grade" 0
     adds_up fire_reach_district "sources_${grade}_covered" 0
 done
+expect "sources without a grade" 0 "$(total fire_reach_district sources_ungraded level city)"
 expect "sources of all grades" 1060 "$(total fire_reach_district sources level city)"
 adds_up shelter_area residents 1e-6
 adds_up shelter_area gross_m2 1e-3
