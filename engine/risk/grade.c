@@ -12,7 +12,7 @@ double om_verdict_reach_m(const om_verdict *verdict, double influence_m)
 int om_verdict_grade_at(const om_verdict *verdict, double distance_m)
 {
     for (int grade = OM_GRADE_WORST; grade <= OM_GRADE_LOWEST; grade++)
-        if (verdict->rules[grade] && verdict->influence_m[grade] >= distance_m)
+        if (verdict->because[grade] && verdict->influence_m[grade] >= distance_m)
             return grade;
     return OM_GRADE_NONE;
 }
@@ -44,7 +44,7 @@ void om_area_grade_add(om_area_grade *area, const om_hazard *hazard, const om_ve
         return;
     area->grade = grade;
     area->decided_by = hazard;
-    area->rule = verdict->rules[grade];
+    area->because = verdict->because[grade];
     area->distance_m = distance_m;
 }
 

@@ -16,7 +16,7 @@
 typedef struct om_area_grade {
     int grade;                   /**< 1..4; OM_GRADE_NONE while no graded source counts */
     const om_hazard *decided_by; /**< lowest grade, then largest quantity, then least id */
-    const om_rule *rule;         /**< what gave `decided_by` this grade here */
+    const om_because *because;   /**< what gave `decided_by` this grade here */
     double distance_m;           /**< from the area to `decided_by`, 0 inside */
     size_t
         counts[OM_GRADE_LOWEST + 1]; /**< sources that count, by their grade here; [0] ungraded */

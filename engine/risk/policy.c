@@ -14,21 +14,6 @@ void om_policy_free(om_policy *policy)
     free(policy);
 }
 
-size_t om_rule_line(const om_rule *rule)
-{
-    return rule->line;
-}
-
-const char *om_rule_text(const om_rule *rule)
-{
-    return rule->text;
-}
-
-const char *om_rule_reason(const om_rule *rule)
-{
-    return rule->reason;
-}
-
 size_t om_policy_rule_count(const om_policy *policy)
 {
     return policy->count;
@@ -38,7 +23,7 @@ size_t om_policy_unverified_count(const om_policy *policy)
 {
     size_t count = 0;
     for (size_t i = 0; i < policy->count; i++)
-        count += !policy->rules[i].verified;
+        count += !policy->rules[i].because.verified;
     return count;
 }
 
@@ -123,13 +108,18 @@ static om_status check_unit(const om_policy *policy, const om_rule *rule, const 
     return om_fail(err, OM_ERR_DATA,
                    "hazard_source '%s' has its quantity in '%s', but %s, line %zu, compares '%s'",
                    hazard->id, hazard->quantity_unit ? hazard->quantity_unit : "no unit",
-                   policy->name, rule->line, rule->unit);
+                   policy->name, rule->because.line, rule->unit);
 }
 
-static void count_in(om_verdict *verdict, const om_rule *rule, int grade, double influence_m)
+om_verdict om_verdict_none(void)
 {
-    if (!verdict->rules[grade])
-        verdict->rules[grade] = rule;
+    return (om_verdict){.influence_m = {-1, -1, -1, -1, -1}};
+}
+
+void om_verdict_add(om_verdict *verdict, const om_because *because, int grade, double influence_m)
+{
+    if (!verdict->because[grade])
+        verdict->because[grade] = because;
     if (verdict->grade == OM_GRADE_NONE || grade < verdict->grade)
         verdict->grade = grade;
     /* A source that is major 500 m around is there large, moderate and low as well. */
@@ -137,10 +127,18 @@ static void count_in(om_verdict *verdict, const om_rule *rule, int grade, double
         verdict->influence_m[weaker] = fmax(verdict->influence_m[weaker], influence_m);
 }
 
+/* How far a rule acts for a source: as the source says, else the rule, else the setting. */
+static double reach_of(const om_rule *rule, const om_hazard *hazard, double influence_m)
+{
+    if (!isnan(hazard->influence_m))
+        return hazard->influence_m;
+    return isnan(rule->influence_m) ? influence_m : rule->influence_m;
+}
+
 om_status om_policy_grade(const om_policy *policy, const om_hazard *hazard, double influence_m,
                           om_verdict *ret, om_error *err)
 {
-    om_verdict verdict = {.influence_m = {-1, -1, -1, -1, -1}};
+    om_verdict verdict = om_verdict_none();
     for (size_t i = 0; i < policy->count; i++) {
         const om_rule *rule = &policy->rules[i];
         if (!concerns(rule, hazard))
@@ -150,7 +148,7 @@ om_status om_policy_grade(const om_policy *policy, const om_hazard *hazard, doub
             continue;
         const int grade =
             rule->when.op == OM_POLICY_REPORTED ? hazard->reported_level : rule->grade;
-        count_in(&verdict, rule, grade, isnan(rule->influence_m) ? influence_m : rule->influence_m);
+        om_verdict_add(&verdict, &rule->because, grade, reach_of(rule, hazard, influence_m));
     }
     *ret = verdict;
     return OM_OK;

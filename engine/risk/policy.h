@@ -3,8 +3,9 @@
  *
  * No single national rule says how a source gets its grade, so the rules are data that a city
  * states, one a line: kind, column, op, value, grade, reason, source, verified, and optionally
- * unit, influence_m, and_column, and_op, and_value. A source gets the highest grade (the lowest
- * number) among the rules that it matches; one that matches none is ungraded, never "low".
+ * clause, unit, influence_m, and_column, and_op, and_value. A source gets the highest grade (the
+ * lowest number) among the rules that it matches; one that matches none is ungraded, never "low". A
+ * source that says itself how far it acts is not asked of the rules.
  */
 #ifndef OM_ENGINE_RISK_POLICY_H
 #define OM_ENGINE_RISK_POLICY_H
@@ -15,35 +16,22 @@
 #include "engine/base/csv.h"
 #include "engine/base/own.h"
 #include "engine/base/status.h"
+#include "engine/risk/hazard.h"
 
-enum { OM_GRADE_NONE = 0, OM_GRADE_WORST = 1, OM_GRADE_LOWEST = 4 };
-
-/** What a policy looks at in a hazard source. Borrows its texts; NULL for what is not known. */
-typedef struct om_hazard {
-    const char *id, *kind, *name, *substance, *status;
-    double quantity;           /**< NaN when unknown */
-    const char *quantity_unit; /**< what `quantity` is counted in */
-    int reported_level;        /**< 1..4 as its operator reported; OM_GRADE_NONE when not */
-} om_hazard;
-
-/** A rule as it stands in the file. Borrowed from the policy. */
-typedef struct om_rule om_rule;
-
-/** Where its file has it, from 1. */
-size_t om_rule_line(const om_rule *rule);
-/** The condition in words, "underground_tank: quantity >= 20000 gal". */
-const char *om_rule_text(const om_rule *rule);
-/** Why, as the policy says it. */
-const char *om_rule_reason(const om_rule *rule);
-
-/** What the rules say of one source, by grade: a weaker rule may act farther than the deciding. */
+/** What is said of one source, by grade: a weaker rule may act farther than the deciding. */
 typedef struct om_verdict {
-    int grade; /**< 1..4, OM_GRADE_NONE when no rule matches */
-    /** The first rule of each grade that matches, or NULL; [0] is not used. */
-    const om_rule *rules[OM_GRADE_LOWEST + 1];
+    int grade; /**< 1..4, OM_GRADE_NONE when nothing grades it */
+    /** The first reason for each grade, or NULL; [0] is not used. Borrowed. */
+    const om_because *because[OM_GRADE_LOWEST + 1];
     /** How far the source counts with at least this grade; negative where it does not. */
     double influence_m[OM_GRADE_LOWEST + 1];
 } om_verdict;
+
+/** A verdict that says nothing. */
+om_verdict om_verdict_none(void);
+
+/** Counts a reason for a grade in. @param because  borrowed; @param influence_m  how far, >= 0 */
+void om_verdict_add(om_verdict *verdict, const om_because *because, int grade, double influence_m);
 
 /** Rules, read and checked. Immutable. */
 typedef struct om_policy om_policy;

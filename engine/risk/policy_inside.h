@@ -35,16 +35,14 @@ typedef struct om_condition {
     size_t count;
 } om_condition;
 
-struct om_rule {
-    size_t line;
+typedef struct om_rule {
+    om_because because;
     const char *kind; /**< "*" for every kind */
     om_condition when, and;
     int grade;
     double influence_m; /**< NaN: as the setting says */
     const char *unit;   /**< of quantities */
-    const char *text, *reason;
-    bool verified;
-};
+} om_rule;
 
 struct om_policy {
     om_arena *arena; /* everything below */

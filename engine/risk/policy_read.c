@@ -6,8 +6,8 @@
 #include "engine/risk/policy_inside.h"
 
 static const char *const known_columns[] = {
-    "kind",     "column", "op",          "value",      "grade",  "reason",    "source",
-    "verified", "unit",   "influence_m", "and_column", "and_op", "and_value", "note",
+    "kind", "column",      "op",         "value",  "grade",     "reason", "source", "verified",
+    "unit", "influence_m", "and_column", "and_op", "and_value", "note",   "clause",
 };
 enum { NEEDED_COLUMNS = 8, KNOWN_COLUMNS = sizeof known_columns / sizeof *known_columns };
 
@@ -197,12 +197,14 @@ static om_status read_provenance(const line *at, om_rule *rule, om_error *err)
     const char *verified = cell(at, "verified");
     if (!cell(at, "source")[0])
         return fail_at(at, err, "it does not say its source");
-    rule->verified = strcmp(verified, "yes") == 0;
-    if (!rule->verified && strcmp(verified, "no") != 0)
+    rule->because.verified = strcmp(verified, "yes") == 0;
+    if (!rule->because.verified && strcmp(verified, "no") != 0)
         return fail_at(
             at, err, om_arena_format(at->arena, "verified is '%s', neither yes nor no", verified));
-    rule->reason = om_arena_text(at->arena, cell(at, "reason"));
-    return rule->reason[0] ? OM_OK : fail_at(at, err, "it does not give a reason");
+    rule->because.reason = om_arena_text(at->arena, cell(at, "reason"));
+    rule->because.source = om_arena_text(at->arena, cell(at, "source"));
+    rule->because.clause = om_arena_text(at->arena, cell(at, "clause"));
+    return rule->because.reason[0] ? OM_OK : fail_at(at, err, "it does not give a reason");
 }
 
 static void add_condition(om_text *text, const line *at, const condition_cells *cells)
@@ -232,7 +234,8 @@ static const char *say(const line *at, const om_rule *rule)
 
 static om_status read_rule(const line *at, om_rule *rule, om_error *err)
 {
-    rule->line = om_csv_line(at->csv, at->row);
+    rule->because.method = rule->because.table = "policy";
+    rule->because.line = om_csv_line(at->csv, at->row);
     rule->kind = om_arena_text(at->arena, cell(at, "kind"));
     if (!rule->kind[0])
         return fail_at(at, err, "kind is missing; '*' stands for every kind");
@@ -241,7 +244,7 @@ static om_status read_rule(const line *at, om_rule *rule, om_error *err)
     OM_TRY(read_influence(at, rule, err));
     OM_TRY(read_unit(at, rule, err));
     OM_TRY(read_provenance(at, rule, err));
-    rule->text = say(at, rule);
+    rule->because.text = say(at, rule);
     return OM_OK;
 }
 

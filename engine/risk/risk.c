@@ -1,5 +1,6 @@
 /* The analysis "risk": sources, districts and a grid, graded by a policy; the highest wins. */
 #include <math.h>
+#include <string.h>
 
 #include "engine/analysis/analysis.h"
 #include "engine/base/file.h"
@@ -13,9 +14,24 @@ static const om_input inputs[] = {
     {0},
 };
 
+static const char *const bad_names[] = {"refuse", "ungraded", NULL};
+
 static const om_setting settings[] = {
     {"policy", "", OM_SETTING_TEXT, "", 0, 0, NULL,
      "Grading policy, a CSV file; standards/risk_policy.csv when not given."},
+    {"method", "", OM_SETTING_CHOICE, "auto", 0, 0, om_method_names,
+     "How sources are graded; auto takes the first of direct, lec, matrix and policy whose columns "
+     "a source fills."},
+    {"reported", "", OM_SETTING_CHOICE, "counts", 0, 0, om_reported_names,
+     "What a reported level does: the worse of it and the computed one counts, it wins, or it is "
+     "ignored."},
+    {"controls", "", OM_SETTING_CHOICE, "inherent", 0, 0, om_control_names,
+     "Grade a score before controls (inherent) or what a source's control_factor leaves of it."},
+    {"bad", "", OM_SETTING_CHOICE, "refuse", 0, 0, bad_names,
+     "What to do with a source that its method cannot grade; ungraded leaves it out and counts "
+     "it."},
+    {"tables", "", OM_SETTING_TEXT, "", 0, 0, NULL,
+     "A folder with the city's own lec.csv or risk_matrix.csv; shipped ones when not given."},
     {"influence_m", "m", OM_SETTING_NUMBER, "0", 0, 100000, NULL,
      "How far a source counts where its rule does not say so; 0 counts only in the area it is in."},
     {"cell_m", "m", OM_SETTING_NUMBER, "500", 10, 100000, NULL, "Side of a grid cell."},
@@ -23,7 +39,8 @@ static const om_setting settings[] = {
 };
 
 static const char *const outputs[] = {"risk_source", "risk_district", "risk_grid", NULL};
-static const char *const standards[] = {"standards/risk_policy.csv", NULL};
+static const char *const standards[] = {"standards/risk_policy.csv", "standards/lec.csv",
+                                        "standards/risk_matrix.csv", NULL};
 
 /* Grades as values of a column: ungraded is a null, never a number. */
 static om_value grade_value(int grade)
@@ -41,36 +58,89 @@ static void put_counts(om_json *object, const size_t counts[OM_GRADE_LOWEST + 1]
 
 /* ---- Sources ---- */
 
+/* Room for table_line()'s text. */
+enum { OM_LINE_SIZE = 96 };
+
+/* "lec.csv:21"; NULL where no table decided. */
+static const char *table_line(const om_because *because, char ret[OM_LINE_SIZE])
+{
+    if (!because->table)
+        return NULL;
+    snprintf(ret, OM_LINE_SIZE, "%s:%zu", because->table, because->line);
+    return ret;
+}
+
 static om_status write_sources(const om_run *run, const om_sources *sources, om_error *err)
 {
     OM_AUTO(om_table) table = NULL;
     OM_TRY(om_run_output(run, "risk_source", &table, err));
+    static const om_because none = {0};
     for (size_t i = 0; i < sources->count; i++) {
         const om_hazard *hazard = &sources->list[i].hazard;
-        const om_verdict *verdict = &sources->list[i].verdict;
-        const om_rule *rule = verdict->rules[verdict->grade];
+        const om_graded *graded = &sources->list[i].graded;
+        const om_because *because = graded->verdict.because[graded->verdict.grade];
+        if (!because)
+            because = &none;
+        char line[OM_LINE_SIZE];
         const om_value values[] = {
             om_value_text(hazard->id),
             om_value_text(hazard->name),
             om_value_text(hazard->kind),
-            grade_value(verdict->grade),
+            grade_value(graded->verdict.grade),
             grade_value(hazard->reported_level),
-            om_value_text(rule ? om_rule_text(rule) : NULL),
-            om_value_text(rule ? om_rule_reason(rule) : NULL),
+            grade_value(graded->computed),
+            grade_value(graded->residual),
+            om_value_text(because->method),
+            om_value_real(graded->score),
+            om_value_text(because->text),
+            om_value_text(because->reason),
+            om_value_text(because->source),
+            om_value_text(because->clause),
+            om_value_text(table_line(because, line)),
+            om_value_text(because->table ? because->verified ? "yes" : "no" : NULL),
         };
         OM_TRY(om_table_add(table, hazard->id, values, sources->list[i].place, err));
     }
     return OM_OK;
 }
 
+/* More than this nobody reads in a report; risk_source has them all. */
+enum { MOST_DIFFERENCES = 100 };
+
+/* Sources whose computed and reported levels are not the same. */
+static void report_differences(const om_sources *sources, om_json *object)
+{
+    size_t count = 0;
+    om_json *list = om_json_array_new();
+    for (size_t i = 0; i < sources->count; i++) {
+        const om_hazard *hazard = &sources->list[i].hazard;
+        const int computed = sources->list[i].graded.computed;
+        if (hazard->reported_level == OM_GRADE_NONE || hazard->reported_level == computed ||
+            count++ >= MOST_DIFFERENCES)
+            continue;
+        om_json *one = om_json_add(list, om_json_object_new());
+        om_json_put_text(one, "source", hazard->id);
+        om_json_put_integer(one, "reported", hazard->reported_level);
+        om_json_put_number(one, "computed", computed ? (double)computed : NAN);
+    }
+    om_json_put_integer(object, "differing", (int64_t)count);
+    om_json_put(object, "differences", list);
+}
+
 static void report_sources(const om_sources *sources, om_json *report)
 {
     size_t counts[OM_GRADE_LOWEST + 1] = {0};
     for (size_t i = 0; i < sources->count; i++)
-        counts[sources->list[i].verdict.grade]++;
+        counts[sources->list[i].graded.verdict.grade]++;
     om_json *object = om_json_put(report, "sources", om_json_object_new());
     om_json_put_integer(object, "sources", (int64_t)sources->count);
     put_counts(object, counts);
+    report_differences(sources, object);
+}
+
+static bool is_by_policy(const om_source *source)
+{
+    return source->graded.method && strcmp(source->graded.method, "policy") == 0;
 }
 
 static void tell_of_sources(const om_run *run, const om_sources *sources, const om_policy *policy)
@@ -79,14 +149,17 @@ static void tell_of_sources(const om_run *run, const om_sources *sources, const 
     const om_hazard *example = NULL;
     for (size_t i = 0; i < sources->count; i++) {
         const om_source *source = &sources->list[i];
-        if (source->verdict.grade == OM_GRADE_NONE && !ungraded++)
+        if (source->graded.verdict.grade == OM_GRADE_NONE && !ungraded++)
             example = &source->hazard;
-        unknown += om_policy_misses_quantity(policy, &source->hazard);
+        unknown += is_by_policy(source) && om_policy_misses_quantity(policy, &source->hazard);
         nowhere += !source->shape;
     }
     if (ungraded)
         om_run_notice(run, "no rule matches %zu of %zu sources, such as '%s' (%s): ungraded",
                       ungraded, sources->count, example->id, example->kind);
+    if (sources->bad)
+        om_run_notice(run, "%zu sources cannot be graded and are left ungraded; the first: %s",
+                      sources->bad, sources->bad_example);
     if (unknown)
         om_run_notice(run, "%zu sources have no quantity though a rule asks for it", unknown);
     if (nowhere)
@@ -115,8 +188,8 @@ static om_status write_area(om_table *table, const area *at, const om_area_grade
         om_value_text(by ? by->id : NULL),
         om_value_text(by ? by->name : NULL),
         om_value_real(by ? grade->distance_m : NAN),
-        om_value_text(by ? om_rule_text(grade->rule) : NULL),
-        om_value_text(by ? om_rule_reason(grade->rule) : NULL),
+        om_value_text(by ? grade->because->text : NULL),
+        om_value_text(by ? grade->because->reason : NULL),
         om_value_integer((int64_t)om_area_grade_sources(grade)),
         om_value_integer((int64_t)grade->counts[1]),
         om_value_integer((int64_t)grade->counts[2]),
@@ -135,7 +208,7 @@ static void report_area(om_json *list, const area *at, const om_area_grade *grad
     om_json_put_number(object, "grade", grade->grade == OM_GRADE_NONE ? NAN : (double)grade->grade);
     om_json_put_text(object, "decided_by", grade->decided_by ? grade->decided_by->id : NULL);
     om_json_put_text(object, "decided_by_name", grade->decided_by ? grade->decided_by->name : NULL);
-    om_json_put_text(object, "reason", grade->rule ? om_rule_reason(grade->rule) : NULL);
+    om_json_put_text(object, "reason", grade->because ? grade->because->reason : NULL);
     om_json_put_integer(object, "sources", (int64_t)om_area_grade_sources(grade));
     put_counts(object, grade->counts);
 }
@@ -303,14 +376,29 @@ static om_status open_policy(const om_run *run, om_policy **ret, om_json *report
     return OM_OK;
 }
 
+static om_status open_sources(const om_run *run, const om_methods *methods, om_sources **ret,
+                              om_error *err)
+{
+    const om_method_options options = {
+        .method = om_settings_text(run->settings, "method"),
+        .reported = om_settings_text(run->settings, "reported"),
+        .controls = om_settings_text(run->settings, "controls"),
+        .influence_m = om_settings_number(run->settings, "influence_m"),
+    };
+    const bool keep_bad = strcmp(om_settings_text(run->settings, "bad"), "ungraded") == 0;
+    return om_sources_open(run->store, methods, &options, keep_bad, ret, err);
+}
+
 static om_status run_risk(const om_run *run, om_json *report, om_error *err)
 {
     OM_AUTO(om_policy) policy = NULL;
     OM_TRY(open_policy(run, &policy, report, err));
     om_json_put_text(report, "mode", OM_GRADE_MODE);
+    OM_AUTO(om_methods) methods = NULL;
+    OM_TRY(om_methods_open(om_settings_text(run->settings, "tables"), policy, &methods, err));
+    om_methods_describe(methods, om_json_put(report, "tables", om_json_array_new()));
     OM_AUTO(om_sources) sources = NULL;
-    OM_TRY(om_sources_open(run->store, policy, om_settings_number(run->settings, "influence_m"),
-                           &sources, err));
+    OM_TRY(open_sources(run, methods, &sources, err));
     OM_TRY(write_sources(run, sources, err));
     report_sources(sources, report);
     tell_of_sources(run, sources, policy);

@@ -1,5 +1,5 @@
 /*
- * The hazard sources of a store, graded by a policy, and which of them reach an area.
+ * The hazard sources of a store, graded by their methods, and which of them reach an area.
  */
 #ifndef OM_ENGINE_RISK_SOURCES_H
 #define OM_ENGINE_RISK_SOURCES_H
@@ -7,12 +7,13 @@
 #include "engine/base/arena.h"
 #include "engine/geo/index.h"
 #include "engine/risk/grade.h"
+#include "engine/risk/method.h"
 #include "engine/store/rows.h"
 
 /** One graded source. */
 typedef struct om_source {
     om_hazard hazard;
-    om_verdict verdict;
+    om_graded graded;
     om_geom *place; /**< in degrees, as stored; NULL when it has none */
     om_geom *shape; /**< the same in metres */
 } om_source;
@@ -22,18 +23,22 @@ typedef struct om_sources {
     om_arena *arena; /**< texts and the list */
     om_source *list;
     size_t count;
-    double influence_m; /**< how far a rule acts that does not say so, and an ungraded source */
-    double reach_m;     /**< the farthest that any source counts */
-    om_index *index;    /**< of the shapes' extents */
+    double influence_m; /**< how far a grade acts that does not say so, and an ungraded source */
+    size_t bad;         /**< sources that a method could not grade and that were left ungraded */
+    const char *bad_example; /**< what was wrong with the first of them; NULL without any */
+    double reach_m;          /**< the farthest that any source counts */
+    om_index *index;         /**< of the shapes' extents */
 } om_sources;
 
 /**
  * Reads and grades the sources.
  *
- * @param influence_m  >= 0
- * @return OM_OK; OM_ERR_DATA: no sources, or a quantity that the policy cannot compare
+ * @param methods   borrowed; must outlive the sources
+ * @param keep_bad  what a method cannot grade is left ungraded and counted instead of refused
+ * @return OM_OK; OM_ERR_DATA: no sources, or one that its method cannot grade
  */
-OM_CHECKED om_status om_sources_open(om_store *store, const om_policy *policy, double influence_m,
+OM_CHECKED om_status om_sources_open(om_store *store, const om_methods *methods,
+                                     const om_method_options *options, bool keep_bad,
                                      om_sources **ret, om_error *err);
 
 /** NULL is fine. */

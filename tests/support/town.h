@@ -11,6 +11,9 @@
 /** A new store in the scratch folder; its corner, (0 0), lies at Wuxi. Areas are exact. */
 om_store *town_new(const char *name);
 
+/** Room for one value a column of hazard_source; those that are not named are null. */
+enum { TOWN_SOURCE_VALUES = 16 };
+
 /**
  * Adds a row in a transaction of its own.
  *

@@ -45,9 +45,9 @@ static void add_people(om_store *town, const char *id, double people, const char
 
 static void add_source_of(om_store *town, const char *id, double level, const char *wkt)
 {
-    const om_value values[] = {om_value_text("tank"), om_value_text(id),   om_value_text(NULL),
-                               om_value_real(NAN),    om_value_text(NULL), om_value_text(NULL),
-                               om_value_real(level)};
+    const om_value values[TOWN_SOURCE_VALUES] = {
+        om_value_text("tank"), om_value_text(id),   om_value_text(NULL), om_value_real(NAN),
+        om_value_text(NULL),   om_value_text(NULL), om_value_real(level)};
     town_add(town, "hazard_source", id, values, wkt);
 }
 

@@ -9,7 +9,7 @@ static om_error err;
 
 static void add_tank(om_store *town, const char *id, const char *wkt)
 {
-    const om_value values[] = {
+    const om_value values[TOWN_SOURCE_VALUES] = {
         om_value_text("tank"), om_value_text("Old tank"), om_value_text(NULL), om_value_real(NAN),
         om_value_text(NULL),   om_value_text(NULL),       om_value_integer(2)};
     town_add(town, "hazard_source", id, values, wkt);

@@ -74,9 +74,9 @@ static void an_analysis_gives_its_figures_by_district(void **state)
     char *text = NULL;
     CHECK_FAILS(om_query_table(town, "risk", "csv", &text, &err), OM_ERR_DATA,
                 "risk_district is empty: its analysis was not run");
-    const om_value tank[] = {om_value_text("tank"), om_value_text(NULL), om_value_text(NULL),
-                             om_value_real(NAN),    om_value_text(NULL), om_value_text(NULL),
-                             om_value_integer(2)};
+    const om_value tank[TOWN_SOURCE_VALUES] = {
+        om_value_text("tank"), om_value_text(NULL), om_value_text(NULL), om_value_real(NAN),
+        om_value_text(NULL),   om_value_text(NULL), om_value_integer(2)};
     town_add(town, "hazard_source", "t1", tank, "POINT(400 500)");
     CHECK_OK(om_analyse(town, "risk", NULL, 0, NULL, NULL, &err));
     CHECK_OK(om_query_table(town, "risk", "csv", &text, &err));

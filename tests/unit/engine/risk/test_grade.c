@@ -42,8 +42,9 @@ static om_policy *decades(void)
 
 static site depot(const char *id, double tonnes, double distance_m)
 {
-    return (site){{.id = id, .kind = "depot", .quantity = tonnes, .quantity_unit = "t"},
-                  distance_m};
+    return (site){
+        {.id = id, .kind = "depot", .quantity = tonnes, .quantity_unit = "t", .influence_m = NAN},
+        distance_m};
 }
 
 static void a_source_counts_as_far_as_its_influence_and_no_farther(void **state)
@@ -85,8 +86,9 @@ static void ungraded_sources_are_counted_and_decide_nothing(void **state)
 {
     (void)state;
     OM_AUTO(om_policy) policy = decades();
-    const site sites[] = {{{.id = "x", .kind = "mystery", .quantity = NAN}, 25},
-                          {{.id = "y", .kind = "mystery", .quantity = NAN}, 25.1}};
+    const site sites[] = {
+        {{.id = "x", .kind = "mystery", .quantity = NAN, .influence_m = NAN}, 25},
+        {{.id = "y", .kind = "mystery", .quantity = NAN, .influence_m = NAN}, 25.1}};
     const om_area_grade area = grade_of(policy, sites, 2);
     CHECK_INT(area.grade, OM_GRADE_NONE);
     CHECK(!area.decided_by);

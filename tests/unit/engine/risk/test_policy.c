@@ -29,8 +29,12 @@ static const char *const tanks =
 
 static om_hazard tank(double gallons, const char *status)
 {
-    return (om_hazard){
-        .id = "t", .kind = "tank", .status = status, .quantity = gallons, .quantity_unit = "gal"};
+    return (om_hazard){.id = "t",
+                       .kind = "tank",
+                       .status = status,
+                       .quantity = gallons,
+                       .quantity_unit = "gal",
+                       .influence_m = NAN};
 }
 
 static om_verdict graded(const om_policy *policy, om_hazard hazard)
@@ -57,10 +61,10 @@ static void the_highest_matching_rule_wins_up_to_the_boundary(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         CHECK_INT(graded(policy, tank(cases[i].gallons, cases[i].status)).grade, cases[i].grade);
     const om_verdict huge = graded(policy, tank(10000, "in use"));
-    CHECK_TEXT(om_rule_text(huge.rules[2]),
+    CHECK_TEXT(huge.because[2]->text,
                "tank: quantity >= 10000 gal and status in in use|on standby");
-    CHECK_TEXT(om_rule_reason(huge.rules[2]), "a huge tank");
-    CHECK_INT(om_rule_line(huge.rules[2]), 4);
+    CHECK_TEXT(huge.because[2]->reason, "a huge tank");
+    CHECK_INT(huge.because[2]->line, 4);
 }
 
 static void no_matching_rule_leaves_a_source_ungraded(void **state)
@@ -68,9 +72,11 @@ static void no_matching_rule_leaves_a_source_ungraded(void **state)
     (void)state;
     OM_AUTO(om_policy) policy = NULL;
     CHECK_OK(parse(tanks, &policy));
-    const om_hazard water = {.id = "p", .kind = "plant", .substance = "water", .quantity = NAN};
-    const om_hazard gas = {.id = "p", .kind = "plant", .substance = "chlorine", .quantity = NAN};
-    const om_hazard unknown = {.id = "p", .kind = "plant", .quantity = NAN};
+    const om_hazard water = {
+        .id = "p", .kind = "plant", .substance = "water", .quantity = NAN, .influence_m = NAN};
+    const om_hazard gas = {
+        .id = "p", .kind = "plant", .substance = "chlorine", .quantity = NAN, .influence_m = NAN};
+    const om_hazard unknown = {.id = "p", .kind = "plant", .quantity = NAN, .influence_m = NAN};
     CHECK_INT(graded(policy, water).grade, OM_GRADE_NONE);
     CHECK_INT(graded(policy, unknown).grade, OM_GRADE_NONE);
     CHECK_INT(graded(policy, gas).grade, 1);

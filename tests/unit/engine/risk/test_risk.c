@@ -31,7 +31,7 @@ enum { SOURCES = sizeof sources / sizeof *sources };
 
 static void add_source(om_store *town, const source *at)
 {
-    const om_value values[] = {
+    const om_value values[TOWN_SOURCE_VALUES] = {
         om_value_text(at->kind),
         om_value_text(at->id),
         om_value_text(NULL),
@@ -186,9 +186,55 @@ static void the_shipped_policies_are_read(void **state)
     om_text_free(report);
 }
 
+/* A source with scores of the LEC method in columns 10 to 12. */
+static void add_scored(om_store *town, const char *id, double c, int reported)
+{
+    const om_value values[TOWN_SOURCE_VALUES] = {
+        [0] = om_value_text("boiler"), [6] = reported ? om_value_integer(reported) : (om_value){0},
+        [9] = om_value_real(3),        [10] = om_value_real(6),
+        [11] = om_value_real(c),
+    };
+    town_add(town, "hazard_source", id, values, "POINT(50 50)");
+}
+
+static void a_score_is_told_with_its_sum_its_table_and_what_was_reported(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = town_with_sources("test_risk_scores.sqlite");
+    add_scored(town, "b1", 15, 4);
+    OM_AUTO_MEMORY char *report = analyse(town, "influence_m=0", "cell_m=100");
+    CHECK_TEXT(town_ask(town, "select grade || computed_level || reported_level || method || score"
+                              " from risk_source where id = 'b1'"),
+               "224lec270.0");
+    CHECK_TEXT(town_ask(town, "select rule || '|' || table_line || '|' || verified"
+                              " from risk_source where id = 'b1'"),
+               "D = L E C = 3 x 6 x 15 = 270 > 160|lec.csv:22|no");
+    CHECK(strstr(report, "\"table\": \"lec.csv\""));
+    CHECK(strstr(report, "\"differing\": 2")); /* b1, and s5 that only its report grades */
+}
+
+static void what_a_method_cannot_grade_is_refused_or_counted(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = town_with_sources("test_risk_scores_bad.sqlite");
+    add_scored(town, "b1", NAN, 0);
+    char *report = NULL;
+    const char *settings[] = {policy_setting(), "bad=ungraded"};
+    CHECK_FAILS(om_analyse(town, "risk", settings, 1, NULL, &report, &err), OM_ERR_DATA,
+                "hazard_source 'b1' lacks consequence_c");
+    CHECK(!report);
+    CHECK_OK(om_analyse(town, "risk", settings, 2, NULL, &report, &err));
+    CHECK(strstr(report, "1 sources cannot be graded and are left ungraded; the first: "
+                         "hazard_source 'b1' lacks consequence_c"));
+    CHECK_TEXT(town_ask(town, "select coalesce(grade, '-') from risk_source where id = 'b1'"), "-");
+    om_text_free(report);
+}
+
 OM_TESTS(test(each_source_has_the_grade_of_its_worst_rule),
          test(a_district_takes_the_worst_source_in_and_around_it),
          test(influence_carries_a_grade_over_the_border),
          test(cells_without_a_source_are_ungraded_not_low),
          test(cells_show_only_the_ground_of_districts), test(the_same_question_has_the_same_answer),
-         test(what_cannot_be_graded_is_refused), test(the_shipped_policies_are_read))
+         test(what_cannot_be_graded_is_refused), test(the_shipped_policies_are_read),
+         test(a_score_is_told_with_its_sum_its_table_and_what_was_reported),
+         test(what_a_method_cannot_grade_is_refused_or_counted))

@@ -22,11 +22,13 @@ static om_policy *tanks(void)
 
 static void add_tank(om_store *town, const char *id, double tonnes, const char *wkt)
 {
-    const om_value values[] = {om_value_text("tank"), om_value_text(NULL), om_value_text(NULL),
-                               om_value_real(tonnes), om_value_text("t"),  om_value_text(NULL),
-                               (om_value){0}};
+    const om_value values[TOWN_SOURCE_VALUES] = {
+        om_value_text("tank"), om_value_text(NULL), om_value_text(NULL), om_value_real(tonnes),
+        om_value_text("t"),    om_value_text(NULL), (om_value){0}};
     town_add(town, "hazard_source", id, values, wkt);
 }
+
+static const om_method_options options = {"auto", "counts", "inherent", 0};
 
 static void an_area_is_graded_by_what_reaches_it(void **state)
 {
@@ -35,8 +37,10 @@ static void an_area_is_graded_by_what_reaches_it(void **state)
     add_tank(town, "b", 500, "POLYGON((125 0,130 0,130 5,125 5,125 0))");
     add_tank(town, "a", 5, "POINT(50 50)");
     OM_AUTO(om_policy) policy = tanks();
+    OM_AUTO(om_methods) methods = NULL;
+    CHECK_OK(om_methods_open("", policy, &methods, &err));
     OM_AUTO(om_sources) sources = NULL;
-    CHECK_OK(om_sources_open(town, policy, 0, &sources, &err));
+    CHECK_OK(om_sources_open(town, methods, &options, false, &sources, &err));
     CHECK_INT(sources->count, 2);
     CHECK_TEXT(sources->list[0].hazard.id, "a");
     CHECK_NEAR(sources->reach_m, 30, 0);
@@ -57,8 +61,10 @@ static void a_store_without_sources_is_told(void **state)
     (void)state;
     OM_AUTO(om_store) town = town_new("test_sources_none.sqlite");
     OM_AUTO(om_policy) policy = tanks();
+    OM_AUTO(om_methods) methods = NULL;
+    CHECK_OK(om_methods_open("", policy, &methods, &err));
     om_sources *sources = NULL;
-    CHECK_FAILS(om_sources_open(town, policy, 0, &sources, &err), OM_ERR_DATA,
+    CHECK_FAILS(om_sources_open(town, methods, &options, false, &sources, &err), OM_ERR_DATA,
                 "hazard_source is empty");
     CHECK(!sources);
 }
