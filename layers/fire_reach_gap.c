@@ -13,7 +13,7 @@ static const om_column columns[] = {
     {"district", OM_TEXT, "", true, "District", "行政区", 0, 0, NULL},
     {"rank", OM_INTEGER, "1..n", false, "Rank", "排名", 0, 0, NULL},
     {"area_m2", OM_REAL, "m2", true, "Area", "面积", 0, 0, NULL},
-    {"people", OM_REAL, "people", true, "Residents too late", "未覆盖人口", 0, 0, NULL},
+    {"people", OM_REAL, "people", false, "Residents too late", "未覆盖人口", 0, 0, NULL},
     {"sources", OM_INTEGER, "sources", true, "Hazard sources inside", "危险源数", 0, 0, NULL},
     {"worst_grade", OM_INTEGER, "1..4", false, "Worst grade inside", "最高风险等级", 1, 4,
      om_grade_choices},

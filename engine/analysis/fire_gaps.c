@@ -31,6 +31,7 @@ typedef struct gaps {
     size_t slivers;
     double slivers_m2, late_m2, unknown_m2, reached_m2, ground_m2;
     double people_elsewhere;
+    bool has_people; /* somebody told where people live */
     double weights[WORST_VALUES];
 } gaps;
 
@@ -185,7 +186,8 @@ static bool is_worse(int a, int b)
 static void add_place(gaps *all, gap *in, const om_place *place, double seconds, double limit_s)
 {
     const bool late = seconds > limit_s; /* not so when it is unknown */
-    if (strcmp(place->layer, "population") == 0 && late && place->people > 0) {
+    all->has_people |= !isnan(place->people);
+    if (late && place->people > 0) {
         if (in)
             in->people += place->people;
         else
@@ -237,7 +239,7 @@ static int worst_first(const void *left, const void *right)
 /* ---- Writing ---- */
 
 static om_status write_gap(om_fire *fire, om_table *table, const gap *written, size_t rank,
-                           om_error *err)
+                           bool has_people, om_error *err)
 {
     OM_AUTO(om_geom) stored = NULL;
     OM_TRY(om_fire_to_degrees(fire, written->shape, &stored, err));
@@ -249,10 +251,10 @@ static om_status write_gap(om_fire *fire, om_table *table, const gap *written, s
         om_value_text(written->district->name),
         written->unknown ? none : om_value_integer((int64_t)rank),
         om_value_real(written->area_m2),
-        om_value_real(written->people),
+        has_people ? om_value_real(written->people) : none,
         om_value_integer(written->sources),
         graded ? om_value_integer(written->worst) : none,
-        written->unknown ? none : om_value_real(written->score),
+        written->unknown || !has_people ? none : om_value_real(written->score),
     };
     OM_AUTO_TEXT id = {0};
     if (written->unknown)
@@ -293,7 +295,7 @@ om_status om_fire_write_gaps(om_fire *fire, om_error *err)
     size_t late = 0;
     for (size_t i = 0; i < all.count; i++) {
         late += !all.list[i].unknown;
-        OM_TRY(write_gap(fire, table, &all.list[i], i + 1, err));
+        OM_TRY(write_gap(fire, table, &all.list[i], i + 1, all.has_people, err));
     }
     tell(fire, &all, late);
     return OM_OK;

@@ -526,6 +526,22 @@ static void gaps_reached_and_unknown_are_all_the_ground(void **state)
                "2");
 }
 
+static void gaps_without_a_census_know_of_no_people(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = town_new("fire_gaps_empty.onemap");
+    town_add_district(town, "E", (om_rect){0, -100, 6000, 100});
+    add_road(town, "street", 0, "LINESTRING(0 0,3000 0,6000 0)");
+    add_station(town, "F", NAN, "POINT(0 0)");
+    OM_AUTO(om_json) report = analyse(town, (const char *[]){"cell_m=10"}, 1);
+    CHECK_TEXT(town_ask(town, "select rank || ifnull(people, ' null') || ifnull(score, ' null') "
+                              "from fire_reach_gap"),
+               "1 null null");
+    /* 4000 m of street, and what comes late beside its last 100 m / 15 km/h in driving. */
+    CHECK_NEAR(atof(town_ask(town, "select area_m2 from fire_reach_gap")), 4000 * 200 + 200 * 100,
+               2000);
+}
+
 static void bands_that_are_no_minutes_are_refused(void **state)
 {
     (void)state;
@@ -539,7 +555,7 @@ static void bands_that_are_no_minutes_are_refused(void **state)
 
 OM_TESTS(test(bands_firsts_and_overlap_agree_with_each_other),
          test(gaps_reached_and_unknown_are_all_the_ground),
-         test(bands_that_are_no_minutes_are_refused),
+         test(gaps_without_a_census_know_of_no_people), test(bands_that_are_no_minutes_are_refused),
          test(times_and_states_are_those_worked_out_by_hand), test(districts_add_up_to_the_city),
          test(reach_is_a_strip_along_the_street), test(the_stations_own_turnout_counts),
          test(more_minutes_never_reach_less), test(the_next_station_stands_behind_the_nearest),
