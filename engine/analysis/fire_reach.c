@@ -5,8 +5,7 @@
 
 #include "engine/analysis/population.h"
 
-/* The roads at the peak, unless that is when they were asked for; what they are like is told once.
- */
+/* The roads at the peak, unless that is when they were asked for. */
 static om_status open_peak(om_fire *fire, om_error *err)
 {
     const om_settings *settings = fire->run->settings;
@@ -14,10 +13,7 @@ static om_status open_peak(om_fire *fire, om_error *err)
         return OM_OK;
     const om_driving driving = {"engine", "peak", om_settings_number(settings, "speed_factor"),
                                 false};
-    OM_AUTO(om_json) untold = om_json_object_new();
-    om_run quiet = *fire->run;
-    quiet.notices = om_json_put(untold, "notices", om_json_array_new());
-    return om_roads_open(&quiet, &driving, untold, &fire->peak_roads, err);
+    return om_roads_vary(fire->roads, &driving, NULL, 0, &fire->peak_network, err);
 }
 
 static om_status open_roads(om_fire *fire, om_error *err)
@@ -46,8 +42,8 @@ static om_status evaluate(om_fire *fire, const om_network *network, om_fire_answ
 static om_status evaluate_both(om_fire *fire, om_error *err)
 {
     OM_TRY(evaluate(fire, fire->network, &fire->answer, err));
-    if (fire->peak_roads)
-        return evaluate(fire, om_roads_network(fire->peak_roads), &fire->peak, err);
+    if (fire->peak_network)
+        return evaluate(fire, fire->peak_network, &fire->peak, err);
     if (!fire->by_distance)
         fire->peak = fire->answer;
     return OM_OK;
@@ -87,7 +83,7 @@ static void fire_clear(om_fire *fire)
     om_districts_free(fire->districts);
     om_places_free(fire->places);
     om_search_free(fire->search);
-    om_roads_free(fire->peak_roads);
+    om_network_free(fire->peak_network);
     om_roads_free(fire->roads);
     om_arena_free(fire->arena);
 }
@@ -101,6 +97,9 @@ static om_status run_fire_reach(const om_run *run, om_json *report, om_error *er
 
 static const om_input inputs[] = {
     {"road", true, "what engines drive on"},
+    {"turn_restriction", false, "turns that engines do not make"},
+    {"road_barrier", false, "gates that cost time, and what lets nobody through"},
+    {"closure", false, "roads that are closed or slowed"},
     {"fire_station", true, "where engines start"},
     {"district", true, "what figures are reported for"},
     {"population", false, "people in time"},

@@ -24,8 +24,9 @@ typedef struct om_fire {
     bool by_distance;
     double limit_s, turnout_s, target_share, cell_m;
     om_access access;
-    om_roads *roads, *peak_roads; /* the second is NULL where no peak is asked for */
-    const om_network *network;    /* of the roads */
+    om_roads *roads;
+    om_network *peak_network;  /* NULL where no peak is asked for */
+    const om_network *network; /* of the roads */
     om_facilities stations;
     om_start *starts; /* one a usable station */
     om_search *search;

@@ -1,32 +1,49 @@
 /* Roads and what binds their traffic become a network. */
 #include "engine/analysis/roads.h"
 
+#include <string.h>
+
 #include "engine/analysis/barriers.h"
-#include "engine/analysis/road_list.h"
+#include "engine/analysis/conditions.h"
+#include "engine/analysis/turn_rules.h"
 #include "engine/base/memory.h"
 
 /* Below this share of junctions in the largest piece the network is told to be torn. */
 #define WHOLE_SHARE 0.98
 
 struct om_roads {
+    om_geo *geo; /* borrowed */
     om_road_list *list;
+    om_pace pace;
     om_barrier_counts barriers;
-    om_network *network;
+    om_turn_rules turns;
+    size_t turns_skipped;
+    om_network *base;    /* without closures */
+    om_network *closed;  /* with them; NULL when there are none */
+    om_closing *closing; /* NULL until something is closed */
+    om_closure_hits hits;
+    size_t closures, closures_beside;
 };
 
 void om_roads_free(om_roads *roads)
 {
     if (!roads)
         return;
-    om_network_free(roads->network);
+    free(roads->hits.at);
+    free(roads->turns.list);
+    om_closing_free(roads->closing);
+    om_network_free(roads->closed);
+    om_network_free(roads->base);
     om_road_list_free(roads->list);
     free(roads);
 }
 
 const om_network *om_roads_network(const om_roads *roads)
 {
-    return roads->network;
+    return roads->closed ? roads->closed : roads->base;
 }
+
+/* ---- What is told ---- */
 
 static void tell_roads(const om_road_list *list, om_json *told)
 {
@@ -50,23 +67,46 @@ static void tell_barriers(const om_run *run, const om_barrier_counts *counts, om
                       counts->unknown, counts->unknown_kind);
 }
 
-static void tell_network(const om_run *run, const om_roads *roads, om_json *report)
+static void tell_turns(const om_run *run, const om_roads *roads, om_json *told)
 {
-    const om_network *network = roads->network;
+    const om_turn_rules *turns = &roads->turns;
+    om_json_put_integer(told, "turn_restrictions", (int64_t)(turns->count - roads->turns_skipped));
+    om_json_put_integer(told, "turn_restrictions_exempt", (int64_t)turns->exempt);
+    om_json_put_integer(told, "turn_restrictions_beside_roads",
+                        (int64_t)(turns->beside + roads->turns_skipped));
+    om_json_put_integer(told, "turn_restrictions_at_times", (int64_t)turns->timed);
+    if (turns->timed)
+        om_run_notice(run, "%zu turn restrictions hold at times only and were not looked at",
+                      turns->timed);
+    if (turns->unknown)
+        om_run_notice(
+            run,
+            "%zu turn restrictions are neither no_… nor only_… (the first: '%s') and were "
+            "not looked at",
+            turns->unknown, turns->unknown_kind);
+}
+
+static void tell_closures(const om_roads *roads, om_json *told)
+{
+    double closed_m = 0;
+    for (size_t i = 0; i < roads->hits.count; i++) {
+        const om_closure_hit *hit = &roads->hits.at[i];
+        if (!(hit->speed_factor > 0))
+            closed_m += (hit->to - hit->from) * om_network_edge(roads->base, hit->edge)->length_m;
+    }
+    om_json_put_integer(told, "closures", (int64_t)roads->closures);
+    om_json_put_integer(told, "closures_beside_roads", (int64_t)roads->closures_beside);
+    om_json_put_number(told, "closed_m", closed_m);
+}
+
+static void tell_shape(const om_run *run, const om_network *network, om_json *told)
+{
     const double share = om_network_piece_share(network, 0);
-    om_json *told = om_json_put(report, "network", om_json_object_new());
-    tell_roads(roads->list, told);
-    tell_barriers(run, &roads->barriers, told);
     om_json_put_integer(told, "edges", (int64_t)om_network_edge_count(network));
     om_json_put_integer(told, "junctions", (int64_t)om_network_vertex_count(network));
     om_json_put_number(told, "length_m", om_network_length_m(network));
     om_json_put_integer(told, "pieces", (int64_t)om_network_piece_count(network));
     om_json_put_number(told, "largest_piece_share", share);
-    if (roads->list->unknown)
-        om_run_notice(run,
-                      "%zu roads have a class that standards/speeds.csv does not know (the first: "
-                      "'%s'); its default speed was used for them",
-                      roads->list->unknown, roads->list->unknown_class);
     if (share < WHOLE_SHARE)
         om_run_notice(run,
                       "the road network is in %zu pieces, the largest has %.1f %% of the "
@@ -74,17 +114,134 @@ static void tell_network(const om_run *run, const om_roads *roads, om_json *repo
                       om_network_piece_count(network), 100 * share);
 }
 
+static void tell(const om_run *run, const om_roads *roads, om_json *report)
+{
+    om_json *told = om_json_put(report, "network", om_json_object_new());
+    tell_roads(roads->list, told);
+    tell_barriers(run, &roads->barriers, told);
+    tell_turns(run, roads, told);
+    tell_closures(roads, told);
+    if (roads->list->unknown)
+        om_run_notice(run,
+                      "%zu roads have a class that standards/speeds.csv does not know (the first: "
+                      "'%s'); its default speed was used for them",
+                      roads->list->unknown, roads->list->unknown_class);
+    tell_shape(run, roads->base, told);
+}
+
+/* ---- Closures ---- */
+
+static om_status find_hits(om_roads *roads, const om_closure *closure, om_closure_hits *hits,
+                           om_error *err)
+{
+    if (!roads->closing)
+        OM_TRY(om_closing_open(roads->geo, roads->base, roads->list, &roads->closing, err));
+    return om_closing_find(roads->closing, closure, hits, err);
+}
+
+static om_status find_all(const om_run *run, om_roads *roads, const om_closure *closures,
+                          om_error *err)
+{
+    for (size_t i = 0; i < roads->closures; i++) {
+        const size_t before = roads->hits.count;
+        OM_TRY(find_hits(roads, &closures[i], &roads->hits, err));
+        if (roads->hits.count > before)
+            continue;
+        roads->closures_beside++;
+        om_run_notice(run, "closure %s hits no road that %s drives on", closures[i].id,
+                      om_vehicle_name(roads->list->vehicle));
+    }
+    return OM_OK;
+}
+
+/* The base under other speeds and with stretches closed. Of a distance nothing is slowed. */
+static om_status vary(const om_roads *roads, const om_pace *pace, om_closure_hits *hits,
+                      om_network **ret, om_error *err)
+{
+    OM_AUTO(om_arena) arena = om_arena_new();
+    const om_road_list *list = roads->list;
+    om_conditions conditions = om_conditions_of(hits, arena);
+    if (pace->by_distance)
+        conditions.slow_count = 0;
+    double *road_kmh = OM_ARENA_ARRAY(arena, double, list->count);
+    for (size_t r = 0; r < list->count; r++)
+        road_kmh[r] = om_road_list_kmh(list, r, pace);
+    conditions.road_kmh = road_kmh;
+    return om_network_vary(roads->base, &conditions, ret, err);
+}
+
+static om_status close_roads(const om_run *run, om_roads *roads, om_error *err)
+{
+    OM_AUTO(om_arena) arena = om_arena_new();
+    om_closure *closures = NULL;
+    om_status status = om_closures_read(run, arena, &closures, &roads->closures, err);
+    if (status == OM_OK)
+        status = find_all(run, roads, closures, err);
+    om_closures_clear(closures, roads->closures);
+    if (status != OM_OK || !roads->hits.count)
+        return status;
+    return vary(roads, &roads->pace, &roads->hits, &roads->closed, err);
+}
+
+/* ---- Opening ---- */
+
+static om_status build(const om_run *run, om_roads *roads, om_error *err)
+{
+    om_road_list *list = roads->list;
+    OM_TRY(om_barriers_apply(run, list, &roads->barriers, err));
+    OM_TRY(om_turn_rules_read(run, list, &roads->turns, err));
+    om_road_list_pace(list, &roads->pace);
+    const om_turns turns = {roads->turns.list, roads->turns.count, &roads->turns_skipped};
+    return om_network_build(list->roads, list->count, &turns, &roads->base, err);
+}
+
+static om_status read_pace(const om_driving *driving, om_pace *ret, om_error *err)
+{
+    *ret = (om_pace){.speed_factor = driving->speed_factor, .by_distance = driving->by_distance};
+    return om_daytime_parse(driving->time, &ret->time, err);
+}
+
 om_status om_roads_open(const om_run *run, const om_driving *driving, om_json *report,
                         om_roads **ret, om_error *err)
 {
     OM_AUTO(om_roads) roads = om_memory_take(1, sizeof *roads);
-    om_pace pace = {.speed_factor = driving->speed_factor, .by_distance = driving->by_distance};
-    OM_TRY(om_daytime_parse(driving->time, &pace.time, err));
+    roads->geo = om_store_geo(run->store);
+    OM_TRY(read_pace(driving, &roads->pace, err));
     OM_TRY(om_road_list_read(run, driving->vehicle, &roads->list, err));
-    OM_TRY(om_barriers_apply(run, roads->list, &roads->barriers, err));
-    om_road_list_pace(roads->list, &pace);
-    OM_TRY(om_network_build(roads->list->roads, roads->list->count, NULL, &roads->network, err));
-    tell_network(run, roads, report);
+    OM_TRY(build(run, roads, err));
+    OM_TRY(close_roads(run, roads, err));
+    tell(run, roads, report);
     *ret = OM_TAKE(roads);
     return OM_OK;
+}
+
+static om_status find_more(om_roads *roads, const om_closure *extra, size_t count,
+                           om_closure_hits *hits, om_error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        const size_t before = hits->count;
+        OM_TRY(find_hits(roads, &extra[i], hits, err));
+        if (hits->count == before)
+            return om_fail(err, OM_ERR_DATA, "closure %s hits no road that %s drives on",
+                           extra[i].id, om_vehicle_name(roads->list->vehicle));
+    }
+    return OM_OK;
+}
+
+om_status om_roads_vary(om_roads *roads, const om_driving *driving, const om_closure *extra,
+                        size_t count, om_network **ret, om_error *err)
+{
+    om_pace pace;
+    const char *vehicle = om_vehicle_name(roads->list->vehicle);
+    if (strcmp(driving->vehicle, vehicle) != 0)
+        return om_fail(err, OM_ERR_RANGE, "the roads were opened for %s, not for %s", vehicle,
+                       driving->vehicle);
+    OM_TRY(read_pace(driving, &pace, err));
+    OM_AUTO_MEMORY om_closure_hit *at = om_memory_take(roads->hits.count + 1, sizeof *at);
+    om_closure_hits hits = {at, roads->hits.count, roads->hits.count + 1};
+    if (hits.count)
+        memcpy(at, roads->hits.at, hits.count * sizeof *at);
+    const om_status status = find_more(roads, extra, count, &hits, err);
+    at = hits.at; /* it may have moved */
+    return status == OM_OK ? vary(roads, &pace, &hits, ret, err) : status;
 }

@@ -4,8 +4,7 @@
 #ifndef OM_ENGINE_ANALYSIS_ROADS_H
 #define OM_ENGINE_ANALYSIS_ROADS_H
 
-#include "engine/analysis/analysis.h"
-#include "engine/network/network.h"
+#include "engine/analysis/closures.h"
 
 /** Which vehicle, when, and how fast against the table. */
 typedef struct om_driving {
@@ -19,11 +18,12 @@ typedef struct om_driving {
 typedef struct om_roads om_roads;
 
 /**
- * Reads the roads and builds their network; tells in the report what it is like: edges, pieces,
- * classes the table does not know, roads the vehicle does not drive on.
+ * Reads roads, barriers, turn restrictions and closures, and builds the network; tells in the
+ * report what it is like, and as notices what was left out, guessed, or hits no road.
  *
  * @return OM_OK; OM_ERR_NOT_FOUND: no such vehicle; OM_ERR_RANGE: no such time of day; OM_ERR_DATA:
- *         no road that the vehicle may use; and what reading returns
+ *         no road that the vehicle may use, or a closure with neither road nor shape; and what
+ *         reading returns
  */
 OM_CHECKED om_status om_roads_open(const om_run *run, const om_driving *driving, om_json *report,
                                    om_roads **ret, om_error *err);
@@ -32,5 +32,18 @@ OM_DEFINE_AUTO(om_roads)
 
 /** The network as it is driven, closures applied. Borrowed. */
 const om_network *om_roads_network(const om_roads *roads);
+
+/**
+ * The same roads at another time of day, or with more of them closed: the store's closures and
+ * these. Edges are those of om_roads_network(), and so are the spots that places were snapped to.
+ *
+ * @param extra  `count` more closures; may be NULL when `count` is 0
+ * @param ret    shares geometry with `roads`, which must outlive it
+ * @return OM_OK; OM_ERR_RANGE: another vehicle, no such time of day, a factor outside 0..1;
+ *         OM_ERR_DATA: a closure with neither road nor shape, or one that hits no road
+ */
+OM_CHECKED om_status om_roads_vary(om_roads *roads, const om_driving *driving,
+                                   const om_closure *extra, size_t count, om_network **ret,
+                                   om_error *err);
 
 #endif

@@ -153,6 +153,9 @@ static om_status run_supply_reach(const om_run *run, om_json *report, om_error *
 
 static const om_input inputs[] = {
     {"road", true, "what trucks drive on"},
+    {"turn_restriction", false, "turns that trucks do not make"},
+    {"road_barrier", false, "gates that cost time, and what lets nobody through"},
+    {"closure", false, "roads that are closed or slowed"},
     {"supply_depot", true, "where trucks start"},
     {"district", true, "what figures are reported for"},
     {"population", false, "people reached"},

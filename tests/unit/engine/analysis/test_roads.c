@@ -4,6 +4,7 @@
 #include "engine/analysis/facilities.h"
 #include "tests/support/check.h"
 #include "tests/support/scratch.h"
+#include "tests/support/streets.h"
 
 static om_error err;
 
@@ -104,4 +105,125 @@ static void a_speed_factor_divides_all_times(void **state)
                    2 * om_network_edge(free_flow, e)->seconds, 1e-9);
 }
 
-OM_TESTS(test(a_stations_times_agree_with_brute_force), test(a_speed_factor_divides_all_times))
+/* ---- Closures and times of day, on a street of one kilometre with a way around ---- */
+
+static const om_xy west = {0, 0}, east = {1000, 0};
+
+/* Way 10 is the street, in two minutes; way 11 leads around it over 2 km. */
+static streets street(const char *name)
+{
+    streets on = streets_new(name);
+    streets_node(&on, 1, (om_xy){0, 0}, "");
+    streets_node(&on, 2, (om_xy){1000, 0}, "");
+    streets_node(&on, 3, (om_xy){0, 500}, "");
+    streets_node(&on, 4, (om_xy){1000, 500}, "");
+    streets_way(&on, 10, "1 2", "highway=residential");
+    streets_way(&on, 11, "1 3 4 2", "highway=residential");
+    streets_load(&on);
+    return on;
+}
+
+static void add_closure(streets *on, const char *id, double factor, const char *road_id,
+                        const char *wkt)
+{
+    const om_value values[] = {om_value_real(factor), om_value_text(road_id), om_value_text("test"),
+                               om_value_text(NULL),   om_value_text(NULL),    (om_value){0},
+                               om_value_real(NAN)};
+    town_add(on->town, "closure", id, values, wkt);
+}
+
+static void a_closure_of_the_store_leads_around(void **state)
+{
+    (void)state;
+    AUTO_STREETS on = street("roads_closed.onemap");
+    CHECK_NEAR(streets_drive(&on, "engine", west, east), 120, 0.1);
+    add_closure(&on, "flood", NAN, NULL, "MULTIPOLYGON(((400 -50,600 -50,600 50,400 50,400 -50)))");
+    CHECK_NEAR(streets_drive(&on, "engine", west, east), 240, 0.1);
+    /* What lies before the flood is reached, what lies in it is not. */
+    CHECK_NEAR(streets_drive(&on, "engine", west, (om_xy){390, 0}), 46.8, 0.1);
+    CHECK(isinf(streets_drive(&on, "engine", west, (om_xy){500, 0})));
+}
+
+static void a_slowed_street_is_slow_where_it_is_slowed(void **state)
+{
+    (void)state;
+    AUTO_STREETS on = street("roads_slowed.onemap");
+    add_closure(&on, "works", 0.5, NULL, "LINESTRING(0 2,500 2)");
+    CHECK_NEAR(streets_drive(&on, "engine", west, east), 180, 0.1);
+}
+
+static void a_closure_that_hits_nothing_is_told_by_its_name(void **state)
+{
+    (void)state;
+    AUTO_STREETS on = street("roads_missed.onemap");
+    add_closure(&on, "far off", NAN, NULL, "POINT(500 200)");
+    add_closure(&on, "no such", NAN, "way/99", "POINT(500 0)");
+    OM_AUTO(om_json) report = om_json_object_new();
+    OM_AUTO(om_json) notices = om_json_array_new();
+    const om_run run = {.store = on.town, .notices = notices};
+    OM_AUTO(om_roads) roads = NULL;
+    CHECK_OK(
+        om_roads_open(&run, &(om_driving){"engine", "design", 1, false}, report, &roads, &err));
+    CHECK_INT(om_json_count(notices), 2);
+    CHECK_TEXT(om_json_text(om_json_at(notices, 0)),
+               "closure far off hits no road that engine drives on");
+    CHECK_TEXT(om_json_text(om_json_at(notices, 1)),
+               "closure no such hits no road that engine drives on");
+}
+
+static void roads_vary_by_time_and_by_more_closures(void **state)
+{
+    (void)state;
+    AUTO_STREETS on = street("roads_varied.onemap");
+    OM_AUTO(om_roads) roads = streets_open(&on, "engine");
+    const om_network *network = om_roads_network(roads);
+    /* Ten metres up way 11, which is not closed. */
+    const om_xy from = streets_at(&on, (om_xy){0, 10}), to = streets_at(&on, (om_xy){1000, 10});
+    const om_driving peak = {"engine", "peak", 1, false}, design = {"engine", "design", 1, false};
+    const om_driving metres = {"engine", "peak", 1, true};
+    const om_closure closed = {.id = "c", .road_id = "way/10", .tolerance_m = NAN};
+    OM_AUTO(om_network) at_peak = NULL;
+    OM_AUTO(om_network) around = NULL;
+    OM_AUTO(om_network) far = NULL;
+    CHECK_OK(om_roads_vary(roads, &peak, NULL, 0, &at_peak, &err));
+    CHECK_OK(om_roads_vary(roads, &design, &closed, 1, &around, &err));
+    CHECK_OK(om_roads_vary(roads, &metres, &closed, 1, &far, &err));
+    CHECK_NEAR(streets_seconds(network, from, to), 122.4, 0.1);
+    CHECK_NEAR(streets_seconds(at_peak, from, to), 122.4 * 30 / 22, 0.1);
+    CHECK_NEAR(streets_seconds(around, from, to), 237.6, 0.1);
+    CHECK_NEAR(streets_seconds(far, from, to), 1980, 0.5);
+    CHECK_INT(om_network_edge_count(at_peak), om_network_edge_count(network));
+}
+
+static void bad_driving_is_refused(void **state)
+{
+    (void)state;
+    AUTO_STREETS on = street("roads_bad.onemap");
+    OM_AUTO(om_json) report = om_json_object_new();
+    OM_AUTO(om_json) notices = om_json_array_new();
+    const om_run run = {.store = on.town, .notices = notices};
+    OM_AUTO(om_roads) roads = NULL;
+    OM_AUTO(om_network) varied = NULL;
+    CHECK_FAILS(
+        om_roads_open(&run, &(om_driving){"fire", "design", 1, false}, report, &roads, &err),
+        OM_ERR_NOT_FOUND, "no vehicle 'fire'");
+    CHECK_FAILS(
+        om_roads_open(&run, &(om_driving){"engine", "noon", 1, false}, report, &roads, &err),
+        OM_ERR_RANGE, "'noon' is none of design");
+    roads = streets_open(&on, "engine");
+    const om_driving truck = {"truck", "design", 1, false}, engine = {"engine", "design", 1, false};
+    const om_closure missed = {.id = "m", .road_id = "way/99", .tolerance_m = NAN};
+    const om_closure empty = {.id = "e", .tolerance_m = NAN};
+    CHECK_FAILS(om_roads_vary(roads, &truck, NULL, 0, &varied, &err), OM_ERR_RANGE,
+                "opened for engine, not for truck");
+    CHECK_FAILS(om_roads_vary(roads, &engine, &missed, 1, &varied, &err), OM_ERR_DATA,
+                "closure m hits no road");
+    CHECK_FAILS(om_roads_vary(roads, &engine, &empty, 1, &varied, &err), OM_ERR_DATA,
+                "neither a road_id nor a shape");
+}
+
+OM_TESTS(test(a_stations_times_agree_with_brute_force), test(a_speed_factor_divides_all_times),
+         test(a_closure_of_the_store_leads_around),
+         test(a_slowed_street_is_slow_where_it_is_slowed),
+         test(a_closure_that_hits_nothing_is_told_by_its_name),
+         test(roads_vary_by_time_and_by_more_closures), test(bad_driving_is_refused))
