@@ -2,6 +2,7 @@
 #include "engine/analysis/fire_model.h"
 
 #include "engine/base/memory.h"
+#include "engine/network/vary.h"
 #include "tests/support/check.h"
 
 static om_error err;
@@ -173,10 +174,10 @@ static om_fire_time time_of(const om_place *place, om_search *const *searches, d
     return best;
 }
 
-static void search_each(const town *of, om_search *searches[STATIONS])
+static void search_each(const town *of, const om_network *network, om_search *searches[STATIONS])
 {
     for (int s = 0; s < STATIONS; s++) {
-        searches[s] = om_search_new(of->network);
+        searches[s] = om_search_new(network);
         CHECK_OK(om_search_run(searches[s], &of->starts[s], 1, INFINITY, &err));
     }
 }
@@ -193,7 +194,7 @@ static void times_are_those_of_one_search_a_station(void **state)
         AUTO_TOWN of;
         om_search *searches[STATIONS];
         town_open(&of, seed);
-        search_each(&of, searches);
+        search_each(&of, of.network, searches);
         OM_AUTO(om_fire_answer) answer = evaluate(&of, LIMIT_S, 1);
         size_t late = 0, unknown = 0, unreachable = 0;
         for (size_t i = 0; i < PLACES; i++) {
@@ -396,6 +397,59 @@ static void stations_in_time_are_counted_alike_with_and_without_a_backup(void **
     }
 }
 
+/* A road blocked half-way, every seventh slowed, a tenth of all roads not driven at all. */
+static om_network *worse(const town *of, uint64_t *random)
+{
+    enum { MOST = 4 * ROADS };
+    static double kmh[ROADS + 1];
+    static om_block blocks[MOST];
+    static om_slow slows[MOST];
+    om_conditions conditions = {.road_kmh = kmh, .blocks = blocks, .slows = slows};
+    om_network *network = NULL;
+    for (uint32_t e = 0; e < om_network_edge_count(of->network); e++) {
+        const om_edge *edge = om_network_edge(of->network, e);
+        kmh[edge->road] = next_share(random) < 0.1 ? 0 : 3.6 * edge->length_m / edge->seconds;
+        if (e % 11 == 3)
+            blocks[conditions.block_count++] = (om_block){e, 0.4, 0.6};
+        if (e % 7 == 0)
+            slows[conditions.slow_count++] = (om_slow){e, 0.5};
+    }
+    CHECK_OK(om_network_vary(of->network, &conditions, &network, &err));
+    return network;
+}
+
+static void other_conditions_on_the_same_roads_are_evaluated_as_exactly(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 31; seed < 36; seed++) {
+        AUTO_TOWN of;
+        uint64_t random = seed;
+        om_search *searches[STATIONS];
+        town_open(&of, seed);
+        OM_AUTO(om_network) network = worse(&of, &random);
+        OM_AUTO(om_fire_answer) before = evaluate(&of, LIMIT_S, 1);
+        OM_AUTO(om_fire_answer) after = om_fire_answer_new(of.model);
+        const om_fire_question question = {network, of.starts, STATIONS, LIMIT_S, false, 2};
+        CHECK_OK(om_fire_model_evaluate(of.model, &question, after, &err));
+        search_each(&of, network, searches);
+        for (size_t i = 0; i < PLACES; i++) {
+            const om_fire_time got = om_fire_answer_time(after, i);
+            const om_fire_time wanted = time_of(&of.places[i], searches, LIMIT_S);
+            CHECK(is_same(got.seconds, wanted.seconds));
+            CHECK_INT(got.in_time, wanted.in_time);
+            CHECK(!(got.seconds < om_fire_answer_time(before, i).seconds - 1e-9));
+        }
+        for (size_t s = 0; s < OM_FIRE_SUMS; s++) {
+            CHECK_NEAR(om_fire_answer_city(after)->of[s].all,
+                       om_fire_answer_city(before)->of[s].all, 1e-9);
+            CHECK(om_fire_answer_city(after)->of[s].covered <=
+                  om_fire_answer_city(before)->of[s].covered + 1e-6);
+        }
+        for (int s = 0; s < STATIONS; s++)
+            om_search_free(searches[s]);
+    }
+}
+
 static void ground_is_as_large_as_it_is(void **state)
 {
     (void)state;
@@ -444,4 +498,5 @@ OM_TESTS(test(times_are_those_of_one_search_a_station), test(districts_are_sums_
          test(roads_are_covered_as_far_as_they_are_reached), test(more_time_never_covers_less),
          test(one_thread_and_two_give_the_same_bytes), test(an_answer_may_be_used_again),
          test(stations_in_time_are_counted_alike_with_and_without_a_backup),
+         test(other_conditions_on_the_same_roads_are_evaluated_as_exactly),
          test(ground_is_as_large_as_it_is), test(a_target_is_met_missed_or_not_known))
