@@ -92,6 +92,20 @@ static void a_tighter_limit_reaches_fewer(void **state)
         figure(town, "people_reached", "E", "any") + figure(town, "people_reached", "W", "any"), 0);
 }
 
+/* Closed at 1000 m: who lives before it is reached, who lives behind it is not. */
+static void a_closed_street_cuts_off_what_lies_behind(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("supply_closed.onemap");
+    add_depot(town, "C", "city", 30, "POINT(0 0)");
+    const om_value closed[8] = {om_value_real(0)};
+    town_add(town, "closure", "tree", closed, "POINT(1000 1)");
+    CHECK_OK(om_analyse(town, "supply_reach", NULL, 0, NULL, NULL, &err));
+    CHECK_TEXT(place(town, "state", "near", "city"), "covered");
+    CHECK_TEXT(place(town, "state", "far", "city"), "unreachable");
+    CHECK_NEAR(figure(town, "people_reached", "city", "city"), 100, 1e-9);
+}
+
 static void a_depot_of_no_level_is_refused(void **state)
 {
     (void)state;
@@ -102,4 +116,4 @@ static void a_depot_of_no_level_is_refused(void **state)
 }
 
 OM_TESTS(test(loading_driving_and_handing_out_add_up), test(a_tighter_limit_reaches_fewer),
-         test(a_depot_of_no_level_is_refused))
+         test(a_closed_street_cuts_off_what_lies_behind), test(a_depot_of_no_level_is_refused))
