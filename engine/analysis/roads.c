@@ -8,6 +8,9 @@
 #include "engine/analysis/turn_rules.h"
 #include "engine/base/memory.h"
 
+/* How many closures that hit nothing get a sentence of their own. */
+enum { MOST_TOLD = 10 };
+
 /* Below this share of junctions in the largest piece the network is told to be torn. */
 #define WHOLE_SHARE 0.98
 
@@ -23,12 +26,14 @@ struct om_roads {
     om_closing *closing; /* NULL until something is closed */
     om_closure_hits hits;
     size_t closures, closures_beside;
+    om_json *beside; /* names of those that hit nothing; part of the report once it is told */
 };
 
 void om_roads_free(om_roads *roads)
 {
     if (!roads)
         return;
+    om_json_free(roads->beside);
     free(roads->hits.at);
     free(roads->turns.list);
     om_closing_free(roads->closing);
@@ -86,7 +91,7 @@ static void tell_turns(const om_run *run, const om_roads *roads, om_json *told)
             turns->unknown, turns->unknown_kind);
 }
 
-static void tell_closures(const om_roads *roads, om_json *told)
+static void tell_closures(const om_run *run, om_roads *roads, om_json *told)
 {
     double closed_m = 0;
     for (size_t i = 0; i < roads->hits.count; i++) {
@@ -96,6 +101,11 @@ static void tell_closures(const om_roads *roads, om_json *told)
     }
     om_json_put_integer(told, "closures", (int64_t)roads->closures);
     om_json_put_integer(told, "closures_beside_roads", (int64_t)roads->closures_beside);
+    if (roads->beside)
+        om_json_put(told, "closures_beside", OM_TAKE(roads->beside));
+    if (roads->closures_beside > MOST_TOLD)
+        om_run_notice(run, "%zu more closures hit no road that %s drives on; the report names them",
+                      roads->closures_beside - MOST_TOLD, om_vehicle_name(roads->list->vehicle));
     om_json_put_number(told, "closed_m", closed_m);
 }
 
@@ -114,13 +124,13 @@ static void tell_shape(const om_run *run, const om_network *network, om_json *to
                       om_network_piece_count(network), 100 * share);
 }
 
-static void tell(const om_run *run, const om_roads *roads, om_json *report)
+static void tell(const om_run *run, om_roads *roads, om_json *report)
 {
     om_json *told = om_json_put(report, "network", om_json_object_new());
     tell_roads(roads->list, told);
     tell_barriers(run, &roads->barriers, told);
     tell_turns(run, roads, told);
-    tell_closures(roads, told);
+    tell_closures(run, roads, told);
     if (roads->list->unknown)
         om_run_notice(run,
                       "%zu roads have a class that standards/speeds.csv does not know (the first: "
@@ -147,9 +157,12 @@ static om_status find_all(const om_run *run, om_roads *roads, const om_closure *
         OM_TRY(find_hits(roads, &closures[i], &roads->hits, err));
         if (roads->hits.count > before)
             continue;
-        roads->closures_beside++;
-        om_run_notice(run, "closure %s hits no road that %s drives on", closures[i].id,
-                      om_vehicle_name(roads->list->vehicle));
+        if (!roads->beside)
+            roads->beside = om_json_array_new();
+        om_json_add(roads->beside, om_json_text_new(closures[i].id));
+        if (roads->closures_beside++ < MOST_TOLD)
+            om_run_notice(run, "closure %s hits no road that %s drives on", closures[i].id,
+                          om_vehicle_name(roads->list->vehicle));
     }
     return OM_OK;
 }

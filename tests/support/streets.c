@@ -10,7 +10,7 @@ static om_error err;
 
 streets streets_new(const char *name)
 {
-    streets on = {.town = town_new(name)};
+    streets on = {.name = name, .town = town_new(name)};
     om_text_add(&on.xml, "<?xml version='1.0'?><osm version='0.6'>");
     return on;
 }
@@ -76,7 +76,9 @@ void streets_turn(streets *on, int id, const char *members, const char *tags)
 void streets_load(streets *on)
 {
     static const char *const layers[] = {"road", "turn_restriction", "road_barrier"};
-    const char *path = scratch_file("streets.osm");
+    OM_AUTO_TEXT file = {0};
+    om_text_add_format(&file, "%s.osm", on->name);
+    const char *path = scratch_file(file.bytes);
     om_text_add(&on->xml, "</osm>");
     CHECK_OK(om_file_write(path, on->xml.bytes, on->xml.length, &err));
     for (size_t i = 0; i < sizeof layers / sizeof *layers; i++)

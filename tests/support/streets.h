@@ -10,6 +10,7 @@
 
 /** A file that is written; its corner lies at that of the town. */
 typedef struct streets {
+    const char *name; /* of the store, and of the file beside it; borrowed */
     om_store *town;
     om_text xml;
 } streets;

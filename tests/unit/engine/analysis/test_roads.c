@@ -169,6 +169,9 @@ static void a_closure_that_hits_nothing_is_told_by_its_name(void **state)
                "closure far off hits no road that engine drives on");
     CHECK_TEXT(om_json_text(om_json_at(notices, 1)),
                "closure no such hits no road that engine drives on");
+    const om_json *names = om_json_get(om_json_get(report, "network"), "closures_beside");
+    CHECK_INT(om_json_count(names), 2);
+    CHECK_TEXT(om_json_text(om_json_at(names, 1)), "no such");
 }
 
 static void roads_vary_by_time_and_by_more_closures(void **state)
