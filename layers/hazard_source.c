@@ -26,6 +26,7 @@ static const om_column columns[] = {
     {"influence_m", OM_REAL, "m", false, "How far it acts", "影响半径", 0, 100000, NULL},
     {"control_factor", OM_REAL, "0..1", false, "What controls leave of its score", "管控系数", 0, 1,
      NULL},
+    {"facility", OM_TEXT, "", false, "Plant or unit it is a part of", "所属单元", 0, 0, NULL},
     {0},
 };
 

@@ -4,6 +4,7 @@
 static const om_choice methods[] = {
     {"policy", "Policy", "规则表"},
     {"direct", "Direct determination", "直接判定法"},
+    {"gb18218", "Major hazard (GB 18218)", "重大危险源分级（GB 18218）"},
     {"lec", "LEC", "作业条件危险性分析法（LEC）"},
     {"matrix", "Risk matrix", "风险矩阵法（LS）"},
     {"reported", "Reported", "申报"},

@@ -9,6 +9,8 @@
 
 enum { OM_GRADE_NONE = 0, OM_GRADE_WORST = 1, OM_GRADE_LOWEST = 4 };
 
+typedef struct om_assessment om_assessment;
+
 /** What is known of one source. Borrows its texts; NULL for what is not known. */
 typedef struct om_hazard {
     const char *id, *kind, *name, *substance, *status;
@@ -19,9 +21,10 @@ typedef struct om_hazard {
     double likelihood, severity; /**< levels of the matrix; NaN when unknown */
     int direct_level;            /**< 1..4 as determined directly; OM_GRADE_NONE when not */
     const char *direct_reason;
-    const char *facility;  /**< the plant or unit it is a part of */
-    double influence_m;    /**< how far it acts by its own account; NaN when it does not say */
-    double control_factor; /**< what its controls leave of a score, 0..1; NaN: not assessed */
+    const char *facility;       /**< the plant or unit it is a part of */
+    double influence_m;         /**< how far it acts by its own account; NaN when it does not say */
+    const om_assessment *major; /**< of its installation by GB 18218; NULL: not asked */
+    double control_factor;      /**< what its controls leave of a score, 0..1; NaN: not assessed */
 } om_hazard;
 
 /** Why a source has a grade, so that anybody can look it up. Borrows; NULL where it has none. */
@@ -36,12 +39,12 @@ typedef struct om_because {
 } om_because;
 
 /** What a method makes of one source. Zero-initialise. */
-typedef struct om_assessment {
+struct om_assessment {
     int grade;          /**< OM_GRADE_NONE: the method does not grade it */
     int residual;       /**< the grade of what controls leave; as `grade` without a factor */
     double score;       /**< D, R or L S, before controls; NaN for methods without one */
     om_because because; /**< of `grade` */
     om_because residual_because;
-} om_assessment;
+};
 
 #endif

@@ -8,15 +8,17 @@
 #include "engine/risk/lec.h"
 #include "engine/risk/matrix.h"
 
-const char *const om_method_names[] = {"auto", "direct", "lec", "matrix", "policy", NULL};
+const char *const om_method_names[] = {"auto",   "direct", "gb18218", "lec",
+                                       "matrix", "policy", NULL};
 const char *const om_reported_names[] = {"counts", "wins", "ignored", NULL};
 const char *const om_control_names[] = {"inherent", "residual", NULL};
 
 struct om_methods {
     const om_policy *policy;
-    om_standard *lec_table, *matrix_table;
+    om_standard *lec_table, *matrix_table, *gb_table, *substances;
     om_lec *lec;
     om_matrix *matrix;
+    om_gb18218 *gb;
 };
 
 void om_methods_free(om_methods *methods)
@@ -25,6 +27,9 @@ void om_methods_free(om_methods *methods)
         return;
     om_lec_free(methods->lec);
     om_matrix_free(methods->matrix);
+    om_gb18218_free(methods->gb);
+    om_standard_free(methods->gb_table);
+    om_standard_free(methods->substances);
     om_standard_free(methods->lec_table);
     om_standard_free(methods->matrix_table);
     free(methods);
@@ -38,6 +43,10 @@ om_status om_methods_open(const char *folder, const om_policy *policy, om_method
     OM_TRY(om_standard_open(folder, "lec.csv", om_lec_columns, &methods->lec_table, err));
     OM_TRY(om_standard_open(folder, "risk_matrix.csv", om_matrix_columns, &methods->matrix_table,
                             err));
+    OM_TRY(om_standard_open(folder, "gb18218.csv", om_gb18218_columns, &methods->gb_table, err));
+    OM_TRY(om_standard_open(folder, "gb18218_substances.csv", om_gb18218_substance_columns,
+                            &methods->substances, err));
+    OM_TRY(om_gb18218_open(methods->gb_table, methods->substances, &methods->gb, err));
     OM_TRY(om_lec_open(methods->lec_table, &methods->lec, err));
     OM_TRY(om_matrix_open(methods->matrix_table, &methods->matrix, err));
     *ret = OM_TAKE(methods);
@@ -46,8 +55,15 @@ om_status om_methods_open(const char *folder, const om_policy *policy, om_method
 
 void om_methods_describe(const om_methods *methods, om_json *list)
 {
+    om_standard_describe(methods->gb_table, list);
+    om_standard_describe(methods->substances, list);
     om_standard_describe(methods->lec_table, list);
     om_standard_describe(methods->matrix_table, list);
+}
+
+const om_gb18218 *om_methods_gb18218(const om_methods *methods)
+{
+    return methods->gb;
 }
 
 const om_policy *om_methods_policy(const om_methods *methods)
@@ -61,6 +77,8 @@ static const char *choose(const char *method, const om_hazard *hazard)
         return method;
     if (hazard->direct_level != OM_GRADE_NONE)
         return "direct";
+    if (hazard->major && hazard->major->grade != OM_GRADE_NONE)
+        return "gb18218";
     if (om_lec_concerns(hazard))
         return "lec";
     return om_matrix_concerns(hazard) ? "matrix" : "policy";
@@ -78,6 +96,16 @@ static om_assessment direct_of(const om_hazard *hazard)
     };
 }
 
+static om_status take_major(const om_hazard *hazard, om_assessment *ret, om_error *err)
+{
+    if (!hazard->major)
+        return om_fail(err, OM_ERR_DATA,
+                       "hazard_source '%s' lacks a substance and its quantity in t or kg",
+                       hazard->id);
+    *ret = *hazard->major;
+    return OM_OK;
+}
+
 static om_status assess(const om_methods *methods, const char *method, const om_hazard *hazard,
                         om_arena *arena, om_assessment *ret, om_error *err)
 {
@@ -85,6 +113,8 @@ static om_status assess(const om_methods *methods, const char *method, const om_
         return om_lec_grade(methods->lec, hazard, arena, ret, err);
     if (strcmp(method, "matrix") == 0)
         return om_matrix_grade(methods->matrix, hazard, arena, ret, err);
+    if (strcmp(method, "gb18218") == 0)
+        return take_major(hazard, ret, err);
     *ret = direct_of(hazard);
     ret->residual_because = ret->because;
     return OM_OK;

@@ -1,17 +1,19 @@
 /*
  * Which method grades a source, and what its reported level adds to it.
  *
- * With "auto" the method is the first of direct, lec, matrix and policy whose columns the source
- * fills: a direct level; any of L, E and C; likelihood or severity; else the policy. What a source
+ * With "auto" the method is the first of these whose columns the source fills: direct, a level
+ * determined directly; gb18218, a substance and its weight, where its installation is a major
+ * hazard; lec, any of L, E and C; matrix, likelihood or severity; else the policy. What a source
  * fills in part is refused, never guessed. The computed and the reported level are both kept.
  */
 #ifndef OM_ENGINE_RISK_METHOD_H
 #define OM_ENGINE_RISK_METHOD_H
 
+#include "engine/risk/gb18218.h"
 #include "engine/risk/policy.h"
 #include "engine/risk/standard.h"
 
-/** "auto", "direct", "lec", "matrix", "policy"; ended by NULL. */
+/** "auto", "direct", "gb18218", "lec", "matrix", "policy"; ended by NULL. */
 extern const char *const om_method_names[];
 
 /** "counts": the worse of computed and reported; "wins": reported where there is one; "ignored". */
@@ -43,6 +45,9 @@ OM_DEFINE_AUTO(om_methods)
 
 /** Adds every table with its checksum to a list. */
 void om_methods_describe(const om_methods *methods, om_json *list);
+
+/** The method of major hazards. */
+const om_gb18218 *om_methods_gb18218(const om_methods *methods);
 
 /** The methods' policy. */
 const om_policy *om_methods_policy(const om_methods *methods);

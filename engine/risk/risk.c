@@ -11,6 +11,7 @@
 static const om_input inputs[] = {
     {"hazard_source", true, "to grade"},
     {"district", true, "to grade by the sources in and around them"},
+    {"population", false, "to count people around major hazards (GB 18218)"},
     {0},
 };
 
@@ -20,7 +21,8 @@ static const om_setting settings[] = {
     {"policy", "", OM_SETTING_TEXT, "", 0, 0, NULL,
      "Grading policy, a CSV file; standards/risk_policy.csv when not given."},
     {"method", "", OM_SETTING_CHOICE, "auto", 0, 0, om_method_names,
-     "How sources are graded; auto takes the first of direct, lec, matrix and policy whose columns "
+     "How sources are graded; auto takes the first of direct, gb18218, lec, matrix and policy "
+     "whose columns "
      "a source fills."},
     {"reported", "", OM_SETTING_CHOICE, "counts", 0, 0, om_reported_names,
      "What a reported level does: the worse of it and the computed one counts, it wins, or it is "
@@ -31,7 +33,8 @@ static const om_setting settings[] = {
      "What to do with a source that its method cannot grade; ungraded leaves it out and counts "
      "it."},
     {"tables", "", OM_SETTING_TEXT, "", 0, 0, NULL,
-     "A folder with the city's own lec.csv or risk_matrix.csv; shipped ones when not given."},
+     "A folder with the city's own lec.csv, risk_matrix.csv, gb18218.csv; shipped ones when not "
+     "given."},
     {"influence_m", "m", OM_SETTING_NUMBER, "0", 0, 100000, NULL,
      "How far a source counts where its rule does not say so; 0 counts only in the area it is in."},
     {"cell_m", "m", OM_SETTING_NUMBER, "500", 10, 100000, NULL, "Side of a grid cell."},
@@ -39,8 +42,9 @@ static const om_setting settings[] = {
 };
 
 static const char *const outputs[] = {"risk_source", "risk_district", "risk_grid", NULL};
-static const char *const standards[] = {"standards/risk_policy.csv", "standards/lec.csv",
-                                        "standards/risk_matrix.csv", NULL};
+static const char *const standards[] = {
+    "standards/risk_policy.csv",        "standards/lec.csv",         "standards/gb18218.csv",
+    "standards/gb18218_substances.csv", "standards/risk_matrix.csv", NULL};
 
 /* Grades as values of a column: ungraded is a null, never a number. */
 static om_value grade_value(int grade)
@@ -160,6 +164,14 @@ static void tell_of_sources(const om_run *run, const om_sources *sources, const 
     if (sources->bad)
         om_run_notice(run, "%zu sources cannot be graded and are left ungraded; the first: %s",
                       sources->bad, sources->bad_example);
+    if (sources->unknown)
+        om_run_notice(run, "%zu sources hold what GB 18218 does not know, such as '%s'",
+                      sources->unknown, sources->unknown_example);
+    if (sources->uncounted)
+        om_run_notice(run,
+                      "nobody could count the people around %zu installations: the largest alpha "
+                      "of GB 18218 is taken",
+                      sources->uncounted);
     if (unknown)
         om_run_notice(run, "%zu sources have no quantity though a rule asks for it", unknown);
     if (nowhere)

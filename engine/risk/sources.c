@@ -2,8 +2,10 @@
 #include "engine/risk/sources.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "engine/base/memory.h"
+#include "engine/risk/majors.h"
 
 void om_sources_free(om_sources *sources)
 {
@@ -46,9 +48,10 @@ static om_status read_source(const om_sources *sources, const om_rows *rows, om_
         .severity = om_rows_real(rows, 14),
         .influence_m = om_rows_real(rows, 15),
         .control_factor = om_rows_real(rows, 16),
+        .facility = om_arena_text(arena, om_rows_text(rows, 17)),
     };
-    OM_TRY(om_rows_geom(rows, 17, &source->place, err));
-    return om_rows_geom_in_metres(rows, 17, &source->shape, err);
+    OM_TRY(om_rows_geom(rows, 18, &source->place, err));
+    return om_rows_geom_in_metres(rows, 18, &source->shape, err);
 }
 
 static om_status read_sources(om_store *store, om_sources *sources, om_error *err)
@@ -58,12 +61,12 @@ static om_status read_sources(om_store *store, om_sources *sources, om_error *er
     OM_TRY(om_store_count(store, layer, &count, err));
     sources->list = OM_ARENA_ARRAY(sources->arena, om_source, (size_t)count);
     OM_AUTO(om_rows) rows = NULL;
-    OM_TRY(
-        om_layer_rows_open(store, layer,
-                           "id, kind, name, substance, status, quantity, quantity_unit,"
-                           " reported_level, direct_level, direct_reason, likelihood_l, exposure_e,"
-                           " consequence_c, likelihood, severity, influence_m, control_factor",
-                           &rows, err));
+    OM_TRY(om_layer_rows_open(
+        store, layer,
+        "id, kind, name, substance, status, quantity, quantity_unit,"
+        " reported_level, direct_level, direct_reason, likelihood_l, exposure_e,"
+        " consequence_c, likelihood, severity, influence_m, control_factor, facility",
+        &rows, err));
     bool more = false;
     OM_TRY(om_rows_next(rows, &more, err));
     while (more && sources->count < (size_t)count) {
@@ -88,8 +91,10 @@ static om_status grade_sources(om_sources *sources, const om_methods *methods,
     for (size_t i = 0; i < sources->count; i++) {
         om_source *source = &sources->list[i];
         om_error why = {0};
-        om_status status = om_methods_grade(methods, options, &source->hazard, sources->arena,
-                                            &source->graded, &why);
+        om_status status = source->problem
+                               ? om_fail(&why, OM_ERR_DATA, "%s", source->problem)
+                               : om_methods_grade(methods, options, &source->hazard, sources->arena,
+                                                  &source->graded, &why);
         if (status == OM_ERR_DATA && keep_bad)
             status = note_bad(sources, &source->graded, &why);
         if (status != OM_OK)
@@ -98,6 +103,15 @@ static om_status grade_sources(om_sources *sources, const om_methods *methods,
                                 om_verdict_reach_m(&source->graded.verdict, sources->influence_m));
     }
     return OM_OK;
+}
+
+static om_status assess_majors(om_store *store, om_sources *sources, const om_methods *methods,
+                               const om_method_options *options, om_error *err)
+{
+    const bool automatic = strcmp(options->method, "auto") == 0;
+    if (!automatic && strcmp(options->method, "gb18218") != 0)
+        return OM_OK;
+    return om_majors_assess(store, om_methods_gb18218(methods), automatic, sources, err);
 }
 
 static om_status index_sources(om_sources *sources, om_geo *geo, om_error *err)
@@ -117,6 +131,7 @@ om_status om_sources_open(om_store *store, const om_methods *methods,
     sources->arena = om_arena_new();
     sources->influence_m = options->influence_m;
     OM_TRY(read_sources(store, sources, err));
+    OM_TRY(assess_majors(store, sources, methods, options, err));
     OM_TRY(grade_sources(sources, methods, options, keep_bad, err));
     OM_TRY(index_sources(sources, om_store_geo(store), err));
     *ret = OM_TAKE(sources);

@@ -14,8 +14,9 @@
 typedef struct om_source {
     om_hazard hazard;
     om_graded graded;
-    om_geom *place; /**< in degrees, as stored; NULL when it has none */
-    om_geom *shape; /**< the same in metres */
+    const char *problem; /**< why its installation cannot be graded; NULL: nothing is wrong */
+    om_geom *place;      /**< in degrees, as stored; NULL when it has none */
+    om_geom *shape;      /**< the same in metres */
 } om_source;
 
 /** All sources of a store in the order of their ids. */
@@ -25,9 +26,12 @@ typedef struct om_sources {
     size_t count;
     double influence_m; /**< how far a grade acts that does not say so, and an ungraded source */
     size_t bad;         /**< sources that a method could not grade and that were left ungraded */
-    const char *bad_example; /**< what was wrong with the first of them; NULL without any */
-    double reach_m;          /**< the farthest that any source counts */
-    om_index *index;         /**< of the shapes' extents */
+    const char *bad_example;     /**< what was wrong with the first of them; NULL without any */
+    size_t unknown;              /**< sources whose substance GB 18218 does not know */
+    const char *unknown_example; /**< such as this one; NULL without any */
+    size_t uncounted;            /**< installations whose people nobody could count */
+    double reach_m;              /**< the farthest that any source counts */
+    om_index *index;             /**< of the shapes' extents */
 } om_sources;
 
 /**

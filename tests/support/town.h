@@ -12,7 +12,7 @@
 om_store *town_new(const char *name);
 
 /** Room for one value a column of hazard_source; those that are not named are null. */
-enum { TOWN_SOURCE_VALUES = 16 };
+enum { TOWN_SOURCE_VALUES = 17 };
 
 /**
  * Adds a row in a transaction of its own.
