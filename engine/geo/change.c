@@ -29,6 +29,14 @@ om_status om_geom_overlap(const om_geom *a, const om_geom *b, om_geom **ret, om_
                      "two shapes cannot be intersected", ret, err);
 }
 
+om_status om_geom_clip(const om_geom *geom, om_rect rect, om_geom **ret, om_error *err)
+{
+    return wrap_like(geom,
+                     GEOSClipByRect_r(geom->geo->geos, geom->shape, rect.min_x, rect.min_y,
+                                      rect.max_x, rect.max_y),
+                     "a shape cannot be clipped", ret, err);
+}
+
 om_status om_geom_without(const om_geom *a, const om_geom *b, om_geom **ret, om_error *err)
 {
     assert(a->units == b->units);

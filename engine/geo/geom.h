@@ -94,6 +94,8 @@ OM_CHECKED om_status om_geom_point_inside(const om_geom *geom, om_xy *ret, om_er
 OM_CHECKED om_status om_geom_repair(const om_geom *geom, om_geom **ret, om_error *err);
 OM_CHECKED om_status om_geom_overlap(const om_geom *a, const om_geom *b, om_geom **ret,
                                      om_error *err);
+/** The part within a rectangle that is not empty: fast, but perhaps invalid along its border. */
+OM_CHECKED om_status om_geom_clip(const om_geom *geom, om_rect rect, om_geom **ret, om_error *err);
 OM_CHECKED om_status om_geom_without(const om_geom *a, const om_geom *b, om_geom **ret,
                                      om_error *err);
 /** The union of `count` shapes; an empty collection for none. */

@@ -73,5 +73,17 @@ static void only_the_polygons_of_a_collection_are_taken(void **state)
     CHECK_INT(om_geom_part_count(polygons), 2);
 }
 
-OM_TESTS(test(a_bow_tie_becomes_two_triangles), test(overlap_and_rest_make_the_whole),
-         test(a_union_counts_overlaps_once), test(only_the_polygons_of_a_collection_are_taken))
+static void clipping_keeps_what_lies_in_the_rectangle(void **state)
+{
+    (void)state;
+    OM_AUTO(om_geo) geo = NULL;
+    CHECK_OK(om_geo_open(&geo, &err));
+    OM_AUTO(om_geom) ring = shape(geo, "POLYGON((0 0,10 0,10 10,0 10,0 0),(4 4,6 4,6 6,4 6,4 4))");
+    OM_AUTO(om_geom) part = NULL;
+    CHECK_OK(om_geom_clip(ring, (om_rect){5, 5, 20, 20}, &part, &err));
+    CHECK_NEAR(om_geom_area_m2(part), 24, 1e-9);
+}
+
+OM_TESTS(test(clipping_keeps_what_lies_in_the_rectangle), test(a_bow_tie_becomes_two_triangles),
+         test(overlap_and_rest_make_the_whole), test(a_union_counts_overlaps_once),
+         test(only_the_polygons_of_a_collection_are_taken))
