@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "engine/analysis/fire_inside.h"
+#include "engine/base/curve.h"
 #include "engine/base/memory.h"
 
 /* Rows in a block: few enough to lie close together, enough that asking a block is cheap. */
@@ -163,34 +164,9 @@ typedef struct sortable {
     om_fire_spot spot;
 } sortable;
 
-/* How far along a Hilbert curve over a square of 2^16 cells a side one of its cells lies. */
-static uint64_t along_curve(uint32_t x, uint32_t y)
-{
-    uint64_t along = 0;
-    for (uint32_t side = 1u << 15; side > 0; side /= 2) {
-        const uint32_t right = (x & side) > 0, up = (y & side) > 0;
-        along += (uint64_t)side * side * ((3 * right) ^ up);
-        if (up)
-            continue;
-        if (right) {
-            x = (side - 1) & ~x;
-            y = (side - 1) & ~y;
-        }
-        const uint32_t swapped = x;
-        x = y;
-        y = swapped;
-    }
-    return along;
-}
-
 static uint64_t place_on_curve(const om_network *network, uint32_t edge)
 {
-    const om_rect rect = om_network_rect(network);
-    const double side_m = fmax(rect.max_x - rect.min_x, rect.max_y - rect.min_y);
-    const double per_m = side_m > 0 ? 65535 / side_m : 0;
-    const om_xy at = om_network_points(network, edge)[0];
-    return along_curve((uint32_t)((at.x - rect.min_x) * per_m),
-                       (uint32_t)((at.y - rect.min_y) * per_m));
+    return om_curve_place(om_network_rect(network), om_network_points(network, edge)[0]);
 }
 
 static int by_place(const void *left, const void *right)

@@ -14,7 +14,8 @@
  *
  * States 0..vertex_count-1 are the vertices: whoever stands there has driven nothing that matters.
  * The others are copies of a vertex for those who came over the first ways of a forbidden
- * sequence; the ways that would complete one are not among their arcs.
+ * sequence; the ways that would complete one are not among their arcs. Vertices are numbered along
+ * a Hilbert curve.
  */
 typedef struct om_arc {
     double seconds; /**< INFINITY where nobody drives through, see om_network_vary() */
@@ -143,6 +144,9 @@ size_t om_junctions_number(const om_road *roads, size_t count, uint32_t *ret_ver
 
 /** Numbers the pieces that hang together, largest first. */
 void om_pieces_number(om_network *network);
+
+/** How long an arc is driven in the mean. */
+double om_network_step_s(const om_network *network);
 
 /** Builds the grid over all segments. */
 void om_segments_build(om_network *network);

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "engine/base/curve.h"
 #include "engine/base/memory.h"
 #include "engine/network/inside.h"
 
@@ -103,10 +104,51 @@ static size_t count_edges(const uint32_t *vertex, const om_road *roads, size_t c
     return edges;
 }
 
+/* A vertex and how far along a curve over the ground it lies. */
+typedef struct curved {
+    uint32_t along, vertex;
+} curved;
+
+static int by_curve(const void *left, const void *right)
+{
+    const curved *a = left, *b = right;
+    if (a->along != b->along)
+        return a->along < b->along ? -1 : 1;
+    return (a->vertex > b->vertex) - (a->vertex < b->vertex);
+}
+
+static om_rect rect_of(const om_xy *points, size_t count)
+{
+    om_rect rect = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (size_t i = 0; i < count; i++)
+        rect = (om_rect){fmin(rect.min_x, points[i].x), fmin(rect.min_y, points[i].y),
+                         fmax(rect.max_x, points[i].x), fmax(rect.max_y, points[i].y)};
+    return rect;
+}
+
+/* Numbers vertices anew, so that a search finds neighbours side by side in memory. */
+static void follow_curve(const om_network *network, uint32_t *vertex)
+{
+    const size_t count = network->vertex_count;
+    const om_rect rect = rect_of(network->points, network->point_count);
+    OM_AUTO_MEMORY curved *order = om_memory_take(count, sizeof *order);
+    for (size_t p = 0; p < network->point_count; p++)
+        if (vertex[p] != OM_NO_VERTEX)
+            order[vertex[p]] = (curved){om_curve_place(rect, network->points[p]), vertex[p]};
+    qsort(order, count, sizeof *order, by_curve);
+    OM_AUTO_MEMORY uint32_t *number = om_memory_take(count, sizeof *number);
+    for (size_t v = 0; v < count; v++)
+        number[order[v].vertex] = (uint32_t)v;
+    for (size_t p = 0; p < network->point_count; p++)
+        if (vertex[p] != OM_NO_VERTEX)
+            vertex[p] = number[vertex[p]];
+}
+
 static void split_roads(om_network *network, const om_road *roads, size_t count)
 {
     OM_AUTO_MEMORY uint32_t *vertex = om_memory_take(network->point_count, sizeof *vertex);
     network->vertex_count = om_junctions_number(roads, count, vertex);
+    follow_curve(network, vertex);
     network->edges = OM_ARENA_ARRAY(network->arena, om_edge, count_edges(vertex, roads, count));
     size_t start = 0;
     for (size_t r = 0; r < count; start += roads[r++].count)
@@ -170,6 +212,19 @@ om_status om_network_build(const om_road *roads, size_t count, const om_turns *t
     om_segments_build(network);
     *ret = network;
     return OM_OK;
+}
+
+double om_network_step_s(const om_network *network)
+{
+    const size_t count = network->first_arc[network->state_count];
+    double sum_s = 0;
+    size_t driven = 0;
+    for (size_t a = 0; a < count; a++)
+        if (isfinite(network->arcs[a].seconds)) {
+            sum_s += network->arcs[a].seconds;
+            driven++;
+        }
+    return driven > 0 ? sum_s / (double)driven : 0;
 }
 
 void om_network_free(om_network *network)

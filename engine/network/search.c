@@ -1,4 +1,4 @@
-/* Dijkstra's search from many part-way starts, with a 4-ary heap whose memory is kept. */
+/* Dijkstra's search from many part-way starts, whose memory is kept. */
 #include "engine/network/search.h"
 
 #include <math.h>
@@ -6,15 +6,14 @@
 
 #include "engine/base/memory.h"
 #include "engine/network/inside.h"
+#include "engine/network/queue.h"
 
-/* What is known of a state in the current search. */
+/* What is known of a state: one cache line holds four. */
 typedef struct label {
     double seconds;
     uint32_t source;
-    uint32_t place; /* in the heap; OUT_OF_HEAP when settled */
+    uint32_t round; /* the search that wrote it */
 } label;
-
-#define OUT_OF_HEAP UINT32_MAX
 
 struct om_search {
     const om_network *network;
@@ -23,21 +22,19 @@ struct om_search {
     size_t start_count;
     om_span *spans;
     double limit_s;
-    label *labels;
-    uint32_t *round; /* one a state: the search that wrote its label */
-    uint32_t current;
-    uint32_t *heap; /* states */
-    size_t heap_count, settled;
+    label *labels; /* one a state */
+    uint32_t round;
+    size_t settled;
+    om_queue queue;
 };
 
 om_search *om_search_new(const om_network *network)
 {
     om_search *search = om_memory_take(1, sizeof *search);
     search->network = network;
-    search->current = 1; /* later than no search at all */
+    search->round = 1; /* later than no search at all */
     search->labels = om_memory_take(network->state_count, sizeof *search->labels);
-    search->round = om_memory_take(network->state_count, sizeof *search->round);
-    search->heap = om_memory_take(network->state_count, sizeof *search->heap);
+    om_queue_init(&search->queue, om_network_step_s(network));
     return search;
 }
 
@@ -49,57 +46,8 @@ void om_search_free(om_search *search)
     free(search->numbers);
     free(search->spans);
     free(search->labels);
-    free(search->round);
-    free(search->heap);
+    om_queue_clear(&search->queue);
     free(search);
-}
-
-static bool is_earlier(double a_s, uint32_t a_source, const label *b)
-{
-    return a_s < b->seconds || (a_s == b->seconds && a_source < b->source);
-}
-
-static void put(om_search *search, size_t place, uint32_t state)
-{
-    search->heap[place] = state;
-    search->labels[state].place = (uint32_t)place;
-}
-
-static void sift_up(om_search *search, size_t place, uint32_t state)
-{
-    const label *rising = &search->labels[state];
-    while (place > 0) {
-        const size_t above = (place - 1) / 4;
-        const uint32_t other = search->heap[above];
-        if (!is_earlier(rising->seconds, rising->source, &search->labels[other]))
-            break;
-        put(search, place, other);
-        place = above;
-    }
-    put(search, place, state);
-}
-
-static void sift_down(om_search *search, size_t place, uint32_t state)
-{
-    const label *sinking = &search->labels[state];
-    for (;;) {
-        const size_t first = 4 * place + 1;
-        const size_t end = first + 4 < search->heap_count ? first + 4 : search->heap_count;
-        if (first >= end)
-            break;
-        size_t least = first;
-        for (size_t child = first + 1; child < end; child++) {
-            const label *other = &search->labels[search->heap[child]];
-            if (is_earlier(other->seconds, other->source, &search->labels[search->heap[least]]))
-                least = child;
-        }
-        const label *lowest = &search->labels[search->heap[least]];
-        if (!is_earlier(lowest->seconds, lowest->source, sinking))
-            break;
-        put(search, place, search->heap[least]);
-        place = least;
-    }
-    put(search, place, state);
 }
 
 static void offer(om_search *search, uint32_t state, double seconds, uint32_t source)
@@ -107,32 +55,25 @@ static void offer(om_search *search, uint32_t state, double seconds, uint32_t so
     if (!(seconds <= search->limit_s && seconds < (double)INFINITY))
         return;
     label *known = &search->labels[state];
-    if (search->round[state] != search->current) {
-        search->round[state] = search->current;
-        *known = (label){seconds, source, 0};
-        sift_up(search, search->heap_count++, state);
+    if (known->round == search->round &&
+        (seconds > known->seconds || (seconds == known->seconds && source >= known->source)))
         return;
-    }
-    if (known->place == OUT_OF_HEAP || !is_earlier(seconds, source, known))
-        return;
-    known->seconds = seconds;
-    known->source = source;
-    sift_up(search, known->place, state);
+    *known = (label){seconds, source, search->round};
+    om_queue_put(&search->queue, (om_entry){seconds, source, state});
 }
 
-static void settle_next(om_search *search)
+/* Goes on from a state, unless it was reached sooner since the entry was made. */
+static void settle(om_search *search, const om_entry *entry)
 {
     const om_network *network = search->network;
-    const uint32_t state = search->heap[0];
-    const uint32_t last = search->heap[--search->heap_count];
-    if (search->heap_count > 0)
-        sift_down(search, 0, last);
-    label *settled = &search->labels[state];
-    settled->place = OUT_OF_HEAP;
+    const label *known = &search->labels[entry->state];
+    if (entry->seconds != known->seconds || entry->source != known->source)
+        return;
     search->settled++;
-    for (uint32_t a = network->first_arc[state]; a < network->first_arc[state + 1]; a++)
-        offer(search, network->arcs[a].head, settled->seconds + network->arcs[a].seconds,
-              settled->source);
+    const om_arc *arc = &network->arcs[network->first_arc[entry->state]];
+    const om_arc *end = &network->arcs[network->first_arc[entry->state + 1]];
+    for (; arc < end; arc++)
+        offer(search, arc->head, entry->seconds + arc->seconds, entry->source);
 }
 
 static om_status check_starts(const om_network *network, const om_start *starts, size_t count,
@@ -171,11 +112,12 @@ static void keep_starts(om_search *search, const om_start *starts, size_t count)
 
 static void begin_round(om_search *search)
 {
-    if (++search->current == 0) {
-        memset(search->round, 0, search->network->state_count * sizeof *search->round);
-        search->current = 1;
+    if (++search->round == 0) {
+        memset(search->labels, 0, search->network->state_count * sizeof *search->labels);
+        search->round = 1;
     }
-    search->heap_count = search->settled = 0;
+    search->settled = 0;
+    om_queue_begin(&search->queue);
 }
 
 /* Drives from a start to the ends of its edge, as far as nothing blocks the way. */
@@ -202,8 +144,8 @@ om_status om_search_run(om_search *search, const om_start *starts, size_t count,
     search->limit_s = limit_s;
     for (size_t i = 0; i < count; i++)
         set_off(search, &starts[i], (uint32_t)i);
-    while (search->heap_count > 0)
-        settle_next(search);
+    for (om_entry entry; om_queue_take(&search->queue, &entry);)
+        settle(search, &entry);
     return OM_OK;
 }
 
@@ -215,8 +157,9 @@ static void take_earlier(om_arrival *best, double seconds, uint32_t source)
 
 static void take_state(const om_search *search, uint32_t state, om_arrival *best)
 {
-    if (search->round[state] == search->current)
-        take_earlier(best, search->labels[state].seconds, search->labels[state].source);
+    const label *known = &search->labels[state];
+    if (known->round == search->round)
+        take_earlier(best, known->seconds, known->source);
 }
 
 om_arrival om_search_at_vertex(const om_search *search, uint32_t vertex)
