@@ -6,7 +6,10 @@ city liechtenstein
 expect "fire stations" 7 "$(rows fire_station)"
 expect "municipalities" 11 "$(rows district)"
 expect "people" 37269 "$(total population people)"
+expect "people in their homes" 37269 "$(total population_place people on building)"
 expect "people of the municipalities" 37269 "$(total fire_reach_district people level town)"
+# 9,214 of them when each municipality was one point in its village.
+expect_near "people of whom no road tells" 327 "$(total fire_reach_district people_unknown level city)" 10
 
 before=$(stat -c %Y.%s "$store")
 "$onemap" build "$folder/city.yaml" >"$folder/second.txt"
