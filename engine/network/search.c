@@ -6,7 +6,7 @@
 
 #include "engine/base/memory.h"
 #include "engine/network/inside.h"
-#include "engine/network/queue.h"
+#include "engine/network/starts.h"
 
 /* What is known of a state: one cache line holds four. */
 typedef struct label {
@@ -17,9 +17,7 @@ typedef struct label {
 
 struct om_search {
     const om_network *network;
-    om_start *starts;  /* by edge, then by number */
-    uint32_t *numbers; /* of those starts */
-    size_t start_count;
+    om_starts starts;
     om_span *spans;
     double limit_s;
     label *labels; /* one a state */
@@ -42,8 +40,7 @@ void om_search_free(om_search *search)
 {
     if (!search)
         return;
-    free(search->starts);
-    free(search->numbers);
+    om_starts_clear(&search->starts);
     free(search->spans);
     free(search->labels);
     om_queue_clear(&search->queue);
@@ -76,40 +73,6 @@ static void settle(om_search *search, const om_entry *entry)
         offer(search, arc->head, entry->seconds + arc->seconds, entry->source);
 }
 
-static om_status check_starts(const om_network *network, const om_start *starts, size_t count,
-                              double limit_s, om_error *err)
-{
-    if (!(limit_s >= 0))
-        return om_fail(err, OM_ERR_RANGE, "a time limit of %g s is not 0 or more", limit_s);
-    for (size_t i = 0; i < count; i++) {
-        if (!(starts[i].seconds >= 0 && isfinite(starts[i].seconds)))
-            return om_fail(err, OM_ERR_RANGE, "start %zu sets off at %g s, which is not 0 or more",
-                           i, starts[i].seconds);
-        if (starts[i].edge >= network->edge_count ||
-            !(starts[i].fraction >= 0 && starts[i].fraction <= 1))
-            return om_fail(err, OM_ERR_RANGE, "start %zu lies on no edge", i);
-    }
-    return OM_OK;
-}
-
-/* Keeps the starts in the order of their edges, so that those of one edge are found quickly. */
-static void keep_starts(om_search *search, const om_start *starts, size_t count)
-{
-    search->starts = om_memory_resize(search->starts, count + 1, sizeof *search->starts);
-    search->numbers = om_memory_resize(search->numbers, count + 1, sizeof *search->numbers);
-    search->spans = om_memory_resize(search->spans, count + 2, sizeof *search->spans);
-    search->start_count = count;
-    for (size_t i = 0; i < count; i++) {
-        size_t place = i;
-        for (; place > 0 && search->starts[place - 1].edge > starts[i].edge; place--) {
-            search->starts[place] = search->starts[place - 1];
-            search->numbers[place] = search->numbers[place - 1];
-        }
-        search->starts[place] = starts[i];
-        search->numbers[place] = (uint32_t)i;
-    }
-}
-
 static void begin_round(om_search *search)
 {
     if (++search->round == 0) {
@@ -120,30 +83,19 @@ static void begin_round(om_search *search)
     om_queue_begin(&search->queue);
 }
 
-/* Drives from a start to the ends of its edge, as far as nothing blocks the way. */
-static void set_off(om_search *search, const om_start *start, uint32_t number)
-{
-    const om_network *network = search->network;
-    const om_edge *edge = &network->edges[start->edge];
-    const double gone_s = start->fraction * edge->seconds;
-    const om_span free = om_network_free_stretch(network, start->edge, start->fraction);
-    if (edge->forward && isinf(free.to))
-        offer(search, om_state_after(network, 2 * start->edge),
-              start->seconds + (edge->seconds - gone_s), number);
-    if (edge->backward && isinf(free.from))
-        offer(search, om_state_after(network, 2 * start->edge + 1), start->seconds + gone_s,
-              number);
-}
-
 om_status om_search_run(om_search *search, const om_start *starts, size_t count, double limit_s,
                         om_error *err)
 {
-    OM_TRY(check_starts(search->network, starts, count, limit_s, err));
-    keep_starts(search, starts, count);
+    OM_TRY(om_starts_keep(&search->starts, search->network, starts, count, limit_s, err));
+    search->spans = om_memory_resize(search->spans, count + 2, sizeof *search->spans);
     begin_round(search);
     search->limit_s = limit_s;
-    for (size_t i = 0; i < count; i++)
-        set_off(search, &starts[i], (uint32_t)i);
+    for (size_t i = 0; i < count; i++) {
+        om_entry ends[2];
+        const size_t end_count = om_start_leave(search->network, &starts[i], (uint32_t)i, ends);
+        for (size_t e = 0; e < end_count; e++)
+            offer(search, ends[e].state, ends[e].seconds, ends[e].source);
+    }
     for (om_entry entry; om_queue_take(&search->queue, &entry);)
         settle(search, &entry);
     return OM_OK;
@@ -184,20 +136,6 @@ static om_arrival arrival_into(const om_search *search, uint32_t way)
     return best;
 }
 
-/* The first start whose edge is not below `edge`. */
-static size_t first_start_on(const om_search *search, uint32_t edge)
-{
-    size_t low = 0, high = search->start_count;
-    while (low < high) {
-        const size_t middle = (low + high) / 2;
-        if (search->starts[middle].edge < edge)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 om_arrival om_search_at(const om_search *search, uint32_t number, double fraction)
 {
     const om_network *network = search->network;
@@ -209,15 +147,10 @@ om_arrival om_search_at(const om_search *search, uint32_t number, double fractio
         take_earlier(&best, from.seconds + fraction * edge->seconds, from.source);
     if (fraction >= om_network_free_stretch(network, number, OM_BEHIND_EDGE).from)
         take_earlier(&best, to.seconds + (1 - fraction) * edge->seconds, to.source);
-    for (size_t i = first_start_on(search, number);
-         i < search->start_count && search->starts[i].edge == number; i++) {
-        const om_start *start = &search->starts[i];
-        const double way = fraction - start->fraction;
-        const om_span free = om_network_free_stretch(network, number, start->fraction);
-        const bool is_open = (way >= 0 && edge->forward) || (way <= 0 && edge->backward);
-        if (is_open && free.from <= fraction && fraction <= free.to)
-            take_earlier(&best, start->seconds + fabs(way) * edge->seconds, search->numbers[i]);
-    }
+    size_t end;
+    for (size_t i = om_starts_on(&search->starts, number, &end); i < end; i++)
+        take_earlier(&best, om_start_seconds_at(network, &search->starts.list[i], fraction),
+                     search->starts.numbers[i]);
     if (best.seconds <= search->limit_s && best.source != OM_NO_SOURCE)
         return best;
     return (om_arrival){INFINITY, OM_NO_SOURCE};
@@ -275,10 +208,11 @@ size_t om_search_spans(om_search *search, uint32_t number, double limit_s, const
     if (isfinite(to_s) && to_s <= limit_s)
         count = add_reached(search, count, number, OM_BEHIND_EDGE,
                             (om_span){1 - part_in(limit_s - to_s, edge), 1});
-    for (size_t i = first_start_on(search, number);
-         i < search->start_count && search->starts[i].edge == number; i++) {
-        const double at = search->starts[i].fraction;
-        const double part = part_in(limit_s - search->starts[i].seconds, edge);
+    size_t end;
+    for (size_t i = om_starts_on(&search->starts, number, &end); i < end; i++) {
+        const om_start *start = &search->starts.list[i];
+        const double at = start->fraction;
+        const double part = part_in(limit_s - start->seconds, edge);
         if (part < 0)
             continue;
         count =
@@ -291,8 +225,8 @@ size_t om_search_spans(om_search *search, uint32_t number, double limit_s, const
 
 const om_start *om_search_starts(const om_search *search, size_t *ret_count)
 {
-    *ret_count = search->start_count;
-    return search->starts;
+    *ret_count = search->starts.count;
+    return search->starts.list;
 }
 
 size_t om_search_settled(const om_search *search)
