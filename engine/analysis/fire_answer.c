@@ -6,6 +6,7 @@
 #include "engine/analysis/percentile.h"
 #include "engine/base/memory.h"
 #include "engine/base/pool.h"
+#include "engine/network/backup.h"
 
 /* Rows of places that are looked up at a time. */
 enum { CHUNK = 4096 };
@@ -16,8 +17,7 @@ typedef enum road_state { ROAD_LATE, ROAD_COVERED, ROAD_IN_PART, ROAD_UNREACHABL
 /* What one thread needs to itself. */
 typedef struct hand {
     om_search *search;
-    uint32_t *in_time;    /* one a spot */
-    om_arrival (*two)[2]; /* one a spot: the first arrival and the first of another station */
+    uint32_t *in_time; /* one a spot */
     bool is_used;
 } hand;
 
@@ -26,10 +26,12 @@ struct om_fire_answer {
     const om_network *network; /* what the searches run on */
     double fastest_ms;         /* on it; INFINITY where an edge takes no time */
     om_search *first;          /* from all stations */
+    om_backup *both;           /* from all stations, the two first; NULL until it is asked for */
     hand *hands;
     int hand_count;
     double *seconds; /* one a spot on an edge */
     uint32_t *station;
+    om_arrival *backup;  /* one a spot on an edge; NULL until it is asked for */
     unsigned char *road; /* one an edge: road_state */
     size_t *first_span;  /* one an edge, and the end; empty but for ROAD_IN_PART */
     om_span *spans;
@@ -56,7 +58,9 @@ om_fire_answer *om_fire_answer_new(const om_fire_model *model)
 static void drop_searches(om_fire_answer *answer)
 {
     om_search_free(answer->first);
+    om_backup_free(answer->both);
     answer->first = NULL;
+    answer->both = NULL;
     for (int i = 0; i < answer->hand_count; i++)
         om_search_free(answer->hands[i].search);
     for (int i = 0; i < answer->hand_count; i++)
@@ -69,12 +73,12 @@ void om_fire_answer_free(om_fire_answer *answer)
         return;
     drop_searches(answer);
     for (int i = 0; i < answer->hand_count; i++) {
-        free(answer->hands[i].two);
         free(answer->hands[i].in_time);
     }
     free(answer->hands);
     free(answer->seconds);
     free(answer->station);
+    free(answer->backup);
     free(answer->road);
     free(answer->first_span);
     free(answer->spans);
@@ -91,22 +95,6 @@ typedef struct evaluation {
 
 /* ---- Searches ---- */
 
-static bool is_earlier(om_arrival a, om_arrival b)
-{
-    return a.seconds < b.seconds || (a.seconds == b.seconds && a.source < b.source);
-}
-
-/* Keeps the two first arrivals of different stations. */
-static void keep_two(om_arrival two[2], om_arrival arrival)
-{
-    if (is_earlier(arrival, two[0])) {
-        two[1] = two[0];
-        two[0] = arrival;
-    } else if (is_earlier(arrival, two[1])) {
-        two[1] = arrival;
-    }
-}
-
 static void begin_hand(const evaluation *work, hand *of)
 {
     const size_t count = work->model->near_count;
@@ -118,27 +106,6 @@ static void begin_hand(const evaluation *work, hand *of)
     if (!of->in_time)
         of->in_time = om_memory_take(count, sizeof *of->in_time);
     memset(of->in_time, 0, count * sizeof *of->in_time);
-    if (!work->question->backup)
-        return;
-    if (!of->two)
-        of->two = om_memory_take(count, sizeof *of->two);
-    for (size_t i = 0; i < count; i++)
-        of->two[i][0] = of->two[i][1] = (om_arrival){INFINITY, OM_NO_SOURCE};
-}
-
-/* When a station is asked for everywhere: whose arrivals are the first two of each spot. */
-static void look_everywhere(const evaluation *work, uint32_t station, hand *of)
-{
-    const om_fire_model *model = work->model;
-    for (size_t i = 0; i < model->near_count; i++) {
-        const om_fire_spot *spot = &model->spots[i];
-        const om_arrival there = om_search_at(of->search, spot->edge, spot->fraction);
-        if (there.source == OM_NO_SOURCE)
-            continue;
-        const double seconds = there.seconds + spot->access_s;
-        keep_two(of->two[i], (om_arrival){seconds, station});
-        of->in_time[i] += seconds <= work->question->limit_s;
-    }
 }
 
 static void count_row(const evaluation *work, size_t row, uint32_t start_edge, hand *of)
@@ -182,16 +149,25 @@ static void look_around(const evaluation *work, const om_start *start, hand *of)
 
 static om_status search_one(const evaluation *work, uint32_t station, hand *of, om_error *err)
 {
-    const om_fire_question *question = work->question;
-    const om_start *start = &question->starts[station];
+    const om_start *start = &work->question->starts[station];
     begin_hand(work, of);
-    OM_TRY(
-        om_search_run(of->search, start, 1, question->backup ? INFINITY : question->limit_s, err));
-    if (question->backup)
-        look_everywhere(work, station, of);
-    else
-        look_around(work, start, of);
+    OM_TRY(om_search_run(of->search, start, 1, work->question->limit_s, err));
+    look_around(work, start, of);
     return OM_OK;
+}
+
+/* Who comes second is asked from all stations at once too. */
+static om_status search_backup(const evaluation *work, om_error *err)
+{
+    const om_fire_question *question = work->question;
+    om_fire_answer *answer = work->answer;
+    if (!question->backup)
+        return OM_OK;
+    if (!answer->both)
+        answer->both = om_backup_new(answer->network);
+    if (!answer->backup)
+        answer->backup = om_memory_take(work->model->near_count, sizeof *answer->backup);
+    return om_backup_run(answer->both, question->starts, question->count, INFINITY, err);
 }
 
 static void keep_span(om_fire_answer *answer, om_span span)
@@ -241,13 +217,15 @@ static om_status search_all(const evaluation *work, om_error *err)
     return OM_OK;
 }
 
-/* The search from all stations comes first, as it takes longest. */
+/* The searches from all stations come first, as they take longest. */
 static om_status search_each(void *context, size_t index, int thread, om_error *err)
 {
     const evaluation *work = context;
     if (index == 0)
         return search_all(work, err);
-    return search_one(work, (uint32_t)index - 1, &work->answer->hands[thread], err);
+    if (index == 1)
+        return search_backup(work, err);
+    return search_one(work, (uint32_t)index - 2, &work->answer->hands[thread], err);
 }
 
 /* ---- Places ---- */
@@ -264,6 +242,11 @@ static om_status time_rows(void *context, size_t index, int thread, om_error *er
         const om_arrival there = om_search_at(work->answer->first, spot->edge, spot->fraction);
         work->answer->seconds[i] = there.seconds + spot->access_s;
         work->answer->station[i] = there.source;
+        if (!work->question->backup)
+            continue;
+        om_arrival two[2];
+        om_backup_at(work->answer->both, spot->edge, spot->fraction, two);
+        work->answer->backup[i] = (om_arrival){two[1].seconds + spot->access_s, two[1].source};
     }
     return OM_OK;
 }
@@ -276,13 +259,8 @@ static void join_hands(const evaluation *work)
     begin_hand(work, kept);
     for (int h = 1; h < answer->hand_count; h++) {
         const hand *other = &answer->hands[h];
-        for (size_t i = 0; other->is_used && i < work->model->near_count; i++) {
+        for (size_t i = 0; other->is_used && i < work->model->near_count; i++)
             kept->in_time[i] += other->in_time[i];
-            if (!work->question->backup)
-                continue;
-            keep_two(kept->two[i], other->two[i][0]);
-            keep_two(kept->two[i], other->two[i][1]);
-        }
     }
 }
 
@@ -458,7 +436,7 @@ om_status om_fire_model_evaluate(const om_fire_model *model, const om_fire_quest
         return om_fail(err, OM_ERR_RANGE, "a time limit of %g s is not 0 or more",
                        question->limit_s);
     prepare(&work);
-    OM_TRY(om_pool_each(question->count + 1, threads, search_each, &work, err));
+    OM_TRY(om_pool_each(question->count + 2, threads, search_each, &work, err));
     join_hands(&work);
     OM_TRY(om_pool_each((model->near_count + CHUNK - 1) / CHUNK, threads, time_rows, &work, err));
     OM_TRY(om_pool_each(model->unit_count + 1, threads, cover_unit, &work, err));
@@ -473,11 +451,10 @@ om_fire_time om_fire_answer_time(const om_fire_answer *answer, size_t number)
     const size_t position = answer->model->position[number];
     if (position >= answer->model->near_count)
         return (om_fire_time){NAN, OM_NO_SOURCE, NAN, OM_NO_SOURCE, 0};
-    const hand *found = &answer->hands[0];
     const om_arrival backup =
-        answer->has_backup ? found->two[position][1] : (om_arrival){NAN, OM_NO_SOURCE};
+        answer->has_backup ? answer->backup[position] : (om_arrival){NAN, OM_NO_SOURCE};
     return (om_fire_time){answer->seconds[position], answer->station[position], backup.seconds,
-                          backup.source, found->in_time[position]};
+                          backup.source, answer->hands[0].in_time[position]};
 }
 
 const om_fire_cover *om_fire_answer_district(const om_fire_answer *answer, size_t district)

@@ -89,7 +89,7 @@ typedef struct om_fire_question {
     const om_start *starts;
     size_t count;
     double limit_s; /**< from dispatch to arrival */
-    bool backup;    /**< also by whom each place is reached next: one more search a station */
+    bool backup;    /**< also by whom each place is reached next: one more search */
     int threads;    /**< as om_pool_each(); answers have the same bytes with any number */
 } om_fire_question;
 
