@@ -151,7 +151,7 @@ om_arrival om_search_at(const om_search *search, uint32_t number, double fractio
     for (size_t i = om_starts_on(&search->starts, number, &end); i < end; i++)
         take_earlier(&best, om_start_seconds_at(network, &search->starts.list[i], fraction),
                      search->starts.numbers[i]);
-    if (best.seconds <= search->limit_s && best.source != OM_NO_SOURCE)
+    if (best.seconds <= search->limit_s && isfinite(best.seconds))
         return best;
     return (om_arrival){INFINITY, OM_NO_SOURCE};
 }

@@ -103,6 +103,7 @@ static void the_same_edge_is_driven_directly(void **state)
         OM_AUTO(om_search) search = om_search_new(network);
         CHECK_OK(om_search_run(search, &start, 1, INFINITY, &err));
         const double seconds = om_search_at(search, 0, 0.7).seconds;
+        CHECK_INT(om_search_at(search, 0, 0.7).source, oneway < 0 ? OM_NO_SOURCE : 0);
         if (oneway < 0)
             CHECK(isinf(seconds));
         else
