@@ -25,7 +25,8 @@ typedef struct tally {
 /* A stretch of `points`: one ring. */
 typedef struct stretch {
     size_t first, count;
-    double turn; /* 1 or -1: rings that add go counter-clockwise, holes clockwise */
+    double turn;    /* 1 or -1: rings that add go counter-clockwise, holes clockwise */
+    double area_m2; /* of a hole below 0 */
 } stretch;
 
 struct om_fractions {
@@ -299,8 +300,9 @@ static om_status add_ring(om_fractions *all, const om_geo *geo, const GEOSGeomet
     om_xy *points = &all->points[all->point_count];
     if (count && !GEOSCoordSeq_copyToBuffer_r(geo->geos, sequence, &points->x, 0, 0))
         return om_fail(err, OM_ERR_GEOMETRY, "the outline of a shape cannot be read");
+    const double twice_m2 = turn_of(points, count);
     all->rings[all->ring_count++] =
-        (stretch){all->point_count, count, turn_of(points, count) < 0 ? -turn : turn};
+        (stretch){all->point_count, count, twice_m2 < 0 ? -turn : turn, turn * fabs(twice_m2) / 2};
     all->point_count += count;
     return OM_OK;
 }
@@ -308,12 +310,23 @@ static om_status add_ring(om_fractions *all, const om_geo *geo, const GEOSGeomet
 static om_status add_polygon(om_fractions *all, const om_geo *geo, const GEOSGeometry *polygon,
                              om_error *err)
 {
-    if (GEOSGeomTypeId_r(geo->geos, polygon) != GEOS_POLYGON)
-        return om_fail(err, OM_ERR_GEOMETRY, "only polygons cover cells");
     OM_TRY(add_ring(all, geo, GEOSGetExteriorRing_r(geo->geos, polygon), 1, err));
     const int holes = GEOSGetNumInteriorRings_r(geo->geos, polygon);
     for (int i = 0; i < holes; i++)
         OM_TRY(add_ring(all, geo, GEOSGetInteriorRingN_r(geo->geos, polygon, i), -1, err));
+    return OM_OK;
+}
+
+static om_status add_parts(om_fractions *all, const om_geo *geo, const GEOSGeometry *shape,
+                           om_error *err)
+{
+    const int parts = GEOSGetNumGeometries_r(geo->geos, shape);
+    for (int i = 0; i < parts; i++) {
+        const GEOSGeometry *part = GEOSGetGeometryN_r(geo->geos, shape, i);
+        if (GEOSGeomTypeId_r(geo->geos, part) != GEOS_POLYGON)
+            return om_fail(err, OM_ERR_GEOMETRY, "only polygons cover cells");
+        OM_TRY(add_polygon(all, geo, part, err));
+    }
     return OM_OK;
 }
 
@@ -355,17 +368,33 @@ static bool open_window(om_fractions *all)
     return true;
 }
 
+/* A shape within one cell, as most buildings are: its area tells. */
+static void tell_one_cell(const om_fractions *all, om_cell_run_fn each, void *user)
+{
+    double area_m2 = 0;
+    for (size_t i = 0; i < all->ring_count; i++)
+        area_m2 += all->rings[i].area_m2;
+    const double share = fmin(area_m2 / (all->grid.cell_m * all->grid.cell_m), 1);
+    if (share > DUST)
+        each(user, &(om_cell_run){all->first_row, all->first_column, 1, &share});
+}
+
 om_status om_fractions_find(om_fractions *fractions, const om_geom *shape, om_cell_run_fn each,
                             void *user, om_error *err)
 {
     assert(shape->units == OM_METRES);
     const om_geo *geo = shape->geo;
-    const int parts = GEOSGetNumGeometries_r(geo->geos, shape->shape);
     fractions->point_count = 0;
     fractions->ring_count = 0;
-    for (int i = 0; i < parts; i++)
-        OM_TRY(add_polygon(fractions, geo, GEOSGetGeometryN_r(geo->geos, shape->shape, i), err));
-    if (fractions->point_count && open_window(fractions))
+    if (GEOSGeomTypeId_r(geo->geos, shape->shape) == GEOS_POLYGON)
+        OM_TRY(add_polygon(fractions, geo, shape->shape, err));
+    else
+        OM_TRY(add_parts(fractions, geo, shape->shape, err));
+    if (!fractions->point_count || !open_window(fractions))
+        return OM_OK;
+    if (fractions->is_inside && fractions->columns == 1 && fractions->rows == 1)
+        tell_one_cell(fractions, each, user);
+    else
         sweep_window(fractions, each, user);
     return OM_OK;
 }

@@ -159,6 +159,17 @@ static void a_level_side_cuts_the_cells_it_runs_through(void **state)
     free(on.shares);
 }
 
+static void a_shape_within_one_cell_covers_its_area(void **state)
+{
+    plane on = open_plane((om_xy){0, 0}, 10, 3, 3);
+    cover_wkt(*state, &on,
+              "POLYGON((11 11,19 11,19 16,11 16,11 11),(12 12,12 13,14 13,14 12,12 12))");
+    CHECK_INT(on.runs, 1);
+    CHECK_NEAR(share_at(&on, 1, 1), 0.38, 1e-15);
+    CHECK_NEAR(sum_of(&on), 0.38, 1e-15);
+    free(on.shares);
+}
+
 static void points_and_lines_are_refused(void **state)
 {
     const om_grid grid = {{0, 0}, 1, 4, 4};
@@ -315,7 +326,8 @@ OM_TESTS(with_geo(a_square_over_four_cells_covers_nine_sixteenths_of_each),
          with_geo(what_lies_outside_the_grid_is_left_out),
          with_geo(cells_that_an_outline_merely_touches_are_not_told),
          with_geo(a_level_side_cuts_the_cells_it_runs_through),
-         with_geo(points_and_lines_are_refused), with_geo(random_shapes_cover_what_geos_says),
+         with_geo(a_shape_within_one_cell_covers_its_area), with_geo(points_and_lines_are_refused),
+         with_geo(random_shapes_cover_what_geos_says),
          with_geo(a_shape_of_many_bands_of_rows_keeps_its_area),
          with_geo(shapes_without_gaps_fill_each_cell_to_one),
          test(a_grid_holds_its_extent_on_whole_multiples))
