@@ -185,12 +185,18 @@ static int by_unit(const void *left, const void *right)
     return (a->at.x > b->at.x) - (a->at.x < b->at.x);
 }
 
+static void sort_lots(om_spread *spread)
+{
+    if (spread->lot_count)
+        qsort(spread->lots, spread->lot_count, sizeof *spread->lots, by_unit);
+}
+
 /* Units without a dwelling get cells, units without those themselves. */
 static om_status fill_units(om_spread *spread, om_error *err)
 {
     const size_t housed = spread->lot_count;
     size_t next = 0;
-    qsort(spread->lots, housed, sizeof *spread->lots, by_unit);
+    sort_lots(spread);
     for (size_t i = 0; i < spread->unit_count; i++) {
         const om_unit *unit = &spread->units[i];
         const size_t before = spread->lot_count;
@@ -210,7 +216,7 @@ static om_status fill_units(om_spread *spread, om_error *err)
                                             .ground_m2 = NAN});
     }
     /* Each unit has one kind of lots, in order: sorting by unit keeps them together. */
-    qsort(spread->lots, spread->lot_count, sizeof *spread->lots, by_unit);
+    sort_lots(spread);
     return OM_OK;
 }
 
