@@ -280,6 +280,105 @@ static void random_graphs_agree_with_brute_force(void **state)
     }
 }
 
+static double reached_m(const om_network *network, om_search *search, double limit_s)
+{
+    double road_m = 0;
+    for (uint32_t e = 0; e < om_network_edge_count(network); e++) {
+        const om_span *spans;
+        const size_t count = om_search_spans(search, e, limit_s, &spans);
+        for (size_t i = 0; i < count; i++)
+            road_m += (spans[i].to - spans[i].from) * om_network_edge(network, e)->length_m;
+    }
+    return road_m;
+}
+
+static void more_time_and_more_starts_never_reach_less(void **state)
+{
+    (void)state;
+    om_error err;
+    uint64_t random = 9;
+    for (int graph = 0; graph < 50; graph++) {
+        OM_AUTO(om_arena) arena = om_arena_new();
+        OM_AUTO(om_network) network = random_network(arena, &random);
+        const uint32_t edges = (uint32_t)om_network_edge_count(network);
+        OM_AUTO(om_search) few = om_search_new(network);
+        OM_AUTO(om_search) more = om_search_new(network);
+        om_start starts[STARTS];
+        for (int s = 0; s < STARTS; s++)
+            starts[s] = (om_start){random_below(&random, edges), random_share(&random),
+                                   random_below(&random, 60)};
+        CHECK_OK(om_search_run(few, starts, STARTS - 1, 200, &err));
+        CHECK_OK(om_search_run(more, starts, STARTS, 200, &err));
+        for (uint32_t e = 0; e < edges; e++)
+            CHECK(om_search_at(more, e, 0.3).seconds <= om_search_at(few, e, 0.3).seconds);
+        double before_m = 0;
+        for (double limit_s = 0; limit_s <= 200; limit_s += 10) {
+            const double road_m = reached_m(network, few, limit_s);
+            CHECK(road_m >= before_m - 1e-9);
+            CHECK(reached_m(network, more, limit_s) >= road_m - 1e-9);
+            before_m = road_m;
+        }
+    }
+}
+
+/* A queue that keeps an entry at its first time closes node 4 too soon. */
+static void a_time_that_improves_twice_is_passed_on(void **state)
+{
+    (void)state;
+    om_error err;
+    const struct {
+        int64_t nodes[2];
+        double seconds;
+    } arcs[] = {{{1, 3}, 10}, {{1, 2}, 1}, {{2, 3}, 3}, {{3, 4}, 1}, {{1, 4}, 9}};
+    const om_xy points[] = {{0, 0}, {100, 0}};
+    om_road roads[5];
+    for (int i = 0; i < 5; i++)
+        roads[i] = (om_road){.points = points,
+                             .nodes = arcs[i].nodes,
+                             .count = 2,
+                             .speed_kmh = 360 / arcs[i].seconds,
+                             .oneway = 1};
+    OM_AUTO(om_network) network = NULL;
+    CHECK_OK(om_network_build(roads, 5, NULL, &network, &err));
+    OM_AUTO(om_search) search = om_search_new(network);
+    const om_start starts[] = {{0, 0, 0}, {1, 0, 0}, {4, 0, 0}}; /* all at node 1 */
+    CHECK_OK(om_search_run(search, starts, 3, INFINITY, &err));
+    CHECK_NEAR(om_search_at_vertex(search, om_network_edge(network, 1)->to).seconds, 1, 1e-9);
+    CHECK_NEAR(om_search_at_vertex(search, om_network_edge(network, 2)->to).seconds, 4, 1e-9);
+    CHECK_NEAR(om_search_at_vertex(search, om_network_edge(network, 3)->to).seconds, 5, 1e-9);
+}
+
+/* Seven arcs of 3 s around: the i-th node is reached after i of them, one before it from behind. */
+static void a_ring_is_driven_round_one_way(void **state)
+{
+    (void)state;
+    om_error err;
+    enum { ARCS = 7 };
+    const om_xy points[] = {{0, 0}, {100, 0}};
+    int64_t nodes[ARCS][2];
+    om_road roads[ARCS];
+    for (int i = 0; i < ARCS; i++) {
+        nodes[i][0] = i;
+        nodes[i][1] = (i + 1) % ARCS;
+        roads[i] = (om_road){
+            .points = points, .nodes = nodes[i], .count = 2, .speed_kmh = 120, .oneway = 1};
+    }
+    for (int oneway = -1; oneway <= 1; oneway += 2) {
+        for (int i = 0; i < ARCS; i++)
+            roads[i].oneway = oneway;
+        OM_AUTO(om_network) network = NULL;
+        CHECK_OK(om_network_build(roads, ARCS, NULL, &network, &err));
+        OM_AUTO(om_search) search = om_search_new(network);
+        const om_start start = oneway > 0 ? (om_start){0, 0, 0} : (om_start){ARCS - 1, 1, 0};
+        CHECK_OK(om_search_run(search, &start, 1, INFINITY, &err));
+        for (uint32_t i = 1; i < ARCS; i++) {
+            const uint32_t node = om_network_edge(network, i)->from;
+            CHECK_NEAR(om_search_at_vertex(search, node).seconds,
+                       oneway > 0 ? 3 * i : 3 * (ARCS - i), 1e-9);
+        }
+    }
+}
+
 static void bad_limits_and_starts_are_refused(void **state)
 {
     (void)state;
@@ -300,4 +399,6 @@ OM_TESTS(test(a_way_is_as_long_as_it_is_drawn), test(a_one_way_street_is_driven_
          test(a_bridge_is_not_joined_to_what_passes_under_it), test(an_island_is_not_reached),
          test(two_stations_on_one_edge_share_it), test(the_same_edge_is_driven_directly),
          test(a_square_grid_has_its_closed_form), test(random_graphs_agree_with_brute_force),
+         test(more_time_and_more_starts_never_reach_less),
+         test(a_time_that_improves_twice_is_passed_on), test(a_ring_is_driven_round_one_way),
          test(bad_limits_and_starts_are_refused))
