@@ -11,15 +11,16 @@ static om_status open_peak(om_fire *fire, om_error *err)
     const om_settings *settings = fire->run->settings;
     if (fire->by_distance || strcmp(om_settings_text(settings, "time"), "peak") == 0)
         return OM_OK;
-    const om_driving driving = {"engine", "peak", om_settings_number(settings, "speed_factor"),
-                                false};
+    const om_driving driving = {om_settings_text(settings, "vehicle"), "peak",
+                                om_settings_number(settings, "speed_factor"), false};
     return om_roads_vary(fire->roads, &driving, NULL, 0, &fire->peak_network, err);
 }
 
 static om_status open_roads(om_fire *fire, om_error *err)
 {
     const om_settings *settings = fire->run->settings;
-    const om_driving driving = {"engine", om_settings_text(settings, "time"),
+    const om_driving driving = {om_settings_text(settings, "vehicle"),
+                                om_settings_text(settings, "time"),
                                 om_settings_number(settings, "speed_factor"), fire->by_distance};
     OM_TRY(om_roads_open(fire->run, &driving, fire->report, &fire->roads, err));
     fire->network = om_roads_network(fire->roads);
@@ -121,6 +122,8 @@ static const om_setting settings[] = {
      "A profile of standards/profiles.csv: turnout and travel time, or distance."},
     {"time", "", OM_SETTING_CHOICE, "design", 0, 0, times,
      "Whose speeds of standards/speeds.csv; figures at the peak stand beside them."},
+    {"vehicle", "", OM_SETTING_TEXT, "engine", 0, 0, NULL,
+     "A row of standards/vehicles.csv: large_engine heeds the limits of roads for its size."},
     {"limit_s", "s", OM_SETTING_NUMBER, "", 1, 86400, NULL,
      "Time from dispatch to arrival; unset: the profile's turnout and travel time."},
     {"turnout_s", "s", OM_SETTING_NUMBER, "", 0, 3600, NULL,

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "engine/analysis/fire_reach.h"
-#include "engine/analysis/population.h"
 #include "engine/analysis/shapes.h"
 #include "engine/base/memory.h"
 #include "engine/geo/index.h"
@@ -99,12 +98,7 @@ static om_status add_places(om_fire *fire, bool count_buildings, om_error *err)
 
 static om_status read_people(om_fire *fire, om_error *err)
 {
-    om_population people;
-    OM_TRY(om_population_find(fire->run->store, om_settings_text(fire->run->settings, "people_on"),
-                              &people, err));
-    OM_TRY(om_places_read(fire->places, fire->run->store, people.layer, err));
-    om_json_put_text(fire->report, "people_from", people.layer);
-    om_json_put_text(fire->report, "people_from_why", people.reason);
+    OM_TRY(om_places_read_people(fire->places, fire->run, fire->report, err));
     return tell_overlaps(fire, om_places_count(fire->places), err);
 }
 

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/analysis/population.h"
 #include "engine/base/arena.h"
 #include "engine/base/memory.h"
 #include "engine/base/pool.h"
@@ -78,6 +79,18 @@ om_status om_places_read(om_places *places, om_store *store, const char *name, o
                                 .source = OM_NO_SOURCE};
         OM_TRY(add_place(places, &place, rows, to_metres, err));
     }
+}
+
+om_status om_places_read_people(om_places *places, const om_run *run, om_json *report,
+                                om_error *err)
+{
+    om_population people;
+    OM_TRY(
+        om_population_find(run->store, om_settings_text(run->settings, "people_on"), &people, err));
+    OM_TRY(om_places_read(places, run->store, people.layer, err));
+    om_json_put_text(report, "people_from", people.layer);
+    om_json_put_text(report, "people_from_why", people.reason);
+    return OM_OK;
 }
 
 /* The sources among the places and the rows stand in the same order, that of their ids. */

@@ -4,6 +4,7 @@
 #ifndef OM_ENGINE_ANALYSIS_PLACES_H
 #define OM_ENGINE_ANALYSIS_PLACES_H
 
+#include "engine/analysis/analysis.h"
 #include "engine/network/area.h"
 #include "engine/store/store.h"
 
@@ -31,6 +32,15 @@ OM_DEFINE_AUTO(om_places)
 /** Adds all rows of a layer; none when it was never loaded. */
 OM_CHECKED om_status om_places_read(om_places *places, om_store *store, const char *layer,
                                     om_error *err);
+
+/**
+ * Adds where people live, as the run's setting people_on says; the report tells which layer it was
+ * and why.
+ *
+ * @return OM_OK, also when nobody lives anywhere
+ */
+OM_CHECKED om_status om_places_read_people(om_places *places, const om_run *run, om_json *report,
+                                           om_error *err);
 
 /**
  * Grades the hazard sources among the places: as layer risk_source does where it has rows, else by

@@ -4,6 +4,7 @@
 
 #include "engine/analysis/analysis.h"
 #include "engine/analysis/places.h"
+#include "engine/analysis/population.h"
 #include "engine/analysis/shelter_area.h"
 #include "engine/base/arena.h"
 #include "engine/base/csv.h"
@@ -14,6 +15,7 @@ static const om_input inputs[] = {
     {"district", true, "to report for"},
     {"shelter", true, "to add up"},
     {"population", true, "to know how many residents share it"},
+    {"population_place", false, "where on the ground they live"},
     {0},
 };
 
@@ -23,6 +25,8 @@ static const om_setting settings[] = {
     {"usable_share", "0..1", OM_SETTING_NUMBER, "", 0, 1, NULL,
      "Usable share of a shelter that does not state its own; standards/shelter.csv when not "
      "given."},
+    {"people_on", "", OM_SETTING_CHOICE, "auto", 0, 0, om_population_choices,
+     "Where people live: where population_ground put them if it did (auto), or at census units."},
     {0},
 };
 
@@ -185,10 +189,10 @@ static om_status share_people(const om_place *place, om_districts *districts, do
 }
 
 static om_status count_residents(const om_run *run, om_districts *districts, double *residents,
-                                 double *outside, om_error *err)
+                                 double *outside, om_json *report, om_error *err)
 {
     OM_AUTO(om_places) places = om_places_new();
-    OM_TRY(om_places_read(places, run->store, "population", err));
+    OM_TRY(om_places_read_people(places, run, report, err));
     for (size_t i = 0; i < om_places_count(places); i++)
         OM_TRY(share_people(om_places_at(places, i), districts, residents, outside, err));
     return OM_OK;
@@ -315,7 +319,7 @@ static om_status run_shelter_area(const om_run *run, om_json *report, om_error *
     OM_TRY(om_shelter_areas(om_store_geo(run->store), districts, all.list, all.count, sums,
                             &outside, &told, err));
     double *residents = OM_ARENA_ARRAY(all.arena, double, count), stray_people = 0;
-    OM_TRY(count_residents(run, districts, residents, &stray_people, err));
+    OM_TRY(count_residents(run, districts, residents, &stray_people, report, err));
     tell_of_shelters(run, &all, &told, made.usable_share);
     tell_of_outside(run, districts, &outside, stray_people, report);
     return write_all(run, districts, residents, sums, made.target_m2_per_person, report, err);

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/analysis/population.h"
 #include "engine/analysis/roads.h"
 #include "engine/base/csv.h"
 #include "engine/base/file.h"
@@ -100,15 +101,15 @@ static om_status group_depots(om_supply *supply, const om_depot_rule *rules,
 static om_status read_inputs(om_supply *supply, om_error *err)
 {
     const om_settings *settings = supply->run->settings;
-    const om_driving driving = {"truck", "design", om_settings_number(settings, "speed_factor"),
-                                false};
+    const om_driving driving = {om_settings_text(settings, "vehicle"), "design",
+                                om_settings_number(settings, "speed_factor"), false};
     const om_facility_layer layer = {"supply_depot", "mobilise_min", "level"};
     OM_TRY(om_roads_open(supply->run, &driving, supply->report, &supply->roads, err));
     supply->network = om_roads_network(supply->roads);
     OM_TRY(om_facilities_read(supply->run, &layer, supply->network, supply->access.within_m,
                               supply->arena, &supply->depots, err));
     supply->places = om_places_new();
-    OM_TRY(om_places_read(supply->places, supply->run->store, "population", err));
+    OM_TRY(om_places_read_people(supply->places, supply->run, supply->report, err));
     OM_TRY(om_places_read(supply->places, supply->run->store, "shelter", err));
     OM_TRY(om_places_snap(supply->places, supply->network, &supply->access, err));
     OM_TRY(om_districts_read(supply->run->store, &supply->districts, err));
@@ -159,6 +160,7 @@ static const om_input inputs[] = {
     {"supply_depot", true, "where trucks start"},
     {"district", true, "what figures are reported for"},
     {"population", false, "people reached"},
+    {"population_place", false, "where on the ground they live"},
     {"shelter", false, "shelters reached"},
     {0},
 };
@@ -166,6 +168,10 @@ static const om_input inputs[] = {
 static const om_setting settings_declared[] = {
     {"limit_min", "min", OM_SETTING_NUMBER, "", 1, MOST_MIN, NULL,
      "Time from order to hand-over, for every level; unset: as standards/depots.csv says."},
+    {"vehicle", "", OM_SETTING_TEXT, "truck", 0, 0, NULL,
+     "A row of standards/vehicles.csv: its size, what it may pass and which speeds it drives."},
+    {"people_on", "", OM_SETTING_CHOICE, "auto", 0, 0, om_population_choices,
+     "Where people live: where population_ground put them if it did (auto), or at census units."},
     {"speed_factor", "", OM_SETTING_NUMBER, "1", 0.05, 5, NULL,
      "Multiplies all speeds: below 1 for bad roads."},
     {"max_snap_m", "m", OM_SETTING_NUMBER, "200", 1, 10000, NULL,

@@ -57,6 +57,15 @@ void town_add_district(om_store *town, const char *code, om_rect rect_m)
     town_add(town, "district", code, values, wkt);
 }
 
+void town_put_people(om_store *town, const char *id, const char *unit, double people,
+                     const char *wkt_m)
+{
+    const om_value values[] = {om_value_real(people), om_value_text(unit), om_value_text("cell"),
+                               om_value_text(NULL),   om_value_real(NAN),  om_value_real(NAN),
+                               om_value_real(NAN)};
+    town_add(town, "population_place", id, values, wkt_m);
+}
+
 om_lonlat town_at(om_store *town, double x_m, double y_m)
 {
     const om_transform *to_degrees = NULL;

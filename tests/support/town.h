@@ -26,6 +26,10 @@ void town_add(om_store *town, const char *layer, const char *id, const om_value 
 /** A district with a code, of level "unit", a rectangle. */
 void town_add_district(om_store *town, const char *code, om_rect rect_m);
 
+/** People of a census unit put on a place; om_population_note says afterwards that they are all. */
+void town_put_people(om_store *town, const char *id, const char *unit, double people,
+                     const char *wkt_m);
+
 /** The place that lies so many metres from the town's corner. */
 om_lonlat town_at(om_store *town, double x_m, double y_m);
 

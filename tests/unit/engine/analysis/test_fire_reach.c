@@ -84,6 +84,11 @@ static om_json *analyse(om_store *town, const char *const *settings, size_t coun
     return report;
 }
 
+static om_status fails(om_store *town, const char *setting)
+{
+    return om_analyse(town, "fire_reach", &setting, setting ? 1 : 0, NULL, NULL, &err);
+}
+
 static double figure(om_store *town, const char *column, const char *code)
 {
     char sql[256];
@@ -357,22 +362,13 @@ static void units_that_overlap_are_told(void **state)
     CHECK(is_told(report, "overlap by 12 %") || is_told(report, "overlap by 13 %"));
 }
 
-static void put_on_ground(om_store *town, const char *id, const char *unit, double people,
-                          const char *wkt)
-{
-    const om_value values[] = {om_value_real(people), om_value_text(unit), om_value_text("cell"),
-                               om_value_text(NULL),   om_value_real(NAN),  om_value_real(NAN),
-                               om_value_real(NAN)};
-    town_add(town, "population_place", id, values, wkt);
-}
-
 static void people_are_taken_where_they_were_put_on_the_ground(void **state)
 {
     (void)state;
     OM_AUTO(om_store) town = street("fire_ground_people.onemap");
     add_station(town, "F", NAN, "POINT(0 0)");
-    put_on_ground(town, "split/1", "split", 30, "POINT(1100 0)");
-    put_on_ground(town, "split/2", "split", 70, "POINT(2900 0)");
+    town_put_people(town, "split/1", "split", 30, "POINT(1100 0)");
+    town_put_people(town, "split/2", "split", 70, "POINT(2900 0)");
     CHECK_OK(om_population_note(town, &err));
     OM_AUTO(om_json) report = analyse(town, NULL, 0);
     CHECK_TEXT(om_json_text(om_json_get(report, "people_from")), "population_place");
@@ -389,6 +385,25 @@ static void people_are_taken_where_they_were_put_on_the_ground(void **state)
     CHECK_NEAR(figure(town, "people", "city"), 251, 0.01);
 }
 
+/* A bridge for 30 t: an engine of 20 t crosses it, one of 33 t does not. */
+static void large_engines_heed_the_limits_of_roads(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("fire_large.onemap");
+    add_station(town, "F", NAN, "POINT(0 0)");
+    CHECK_TEXT(town_ask(town, "update road set maxweight_t = 30 returning 'limited'"), "limited");
+    OM_AUTO(om_json) usual = analyse(town, NULL, 0);
+    CHECK_NEAR(figure(town, "people_covered", "city"), 110, 1e-9);
+    CHECK_FAILS(fails(town, "vehicle=large_engine"), OM_ERR_DATA, "road");
+    CHECK_FAILS(fails(town, "vehicle=large_engin"), OM_ERR_NOT_FOUND,
+                "did you mean 'large_engine'?");
+    add_road(town, "detour", 0, "LINESTRING(0 0,0 100,3000 100,3000 0)");
+    OM_AUTO(om_json) large = analyse(town, (const char *[]){"vehicle=large_engine"}, 1);
+    /* 2600 m round the bridge, and the last 100 m from the detour. */
+    CHECK_NEAR(atof(place(town, "seconds", "late")), 60 + 2600 / (30 / 3.6) + 100 / (15 / 3.6),
+               0.01);
+}
+
 static void a_district_without_people_has_no_share(void **state)
 {
     (void)state;
@@ -399,11 +414,6 @@ static void a_district_without_people_has_no_share(void **state)
     CHECK_TEXT(town_ask(town, "select people = 0 and people_share is null and mean_s is null and "
                               "meets_target is null from fire_reach_district where code = 'Z'"),
                "1");
-}
-
-static om_status fails(om_store *town, const char *setting)
-{
-    return om_analyse(town, "fire_reach", &setting, setting ? 1 : 0, NULL, NULL, &err);
 }
 
 static void what_cannot_be_is_refused_and_nothing_is_written(void **state)
@@ -561,6 +571,6 @@ OM_TESTS(test(bands_firsts_and_overlap_agree_with_each_other),
          test(figures_by_time_are_those_of_the_people), test(the_peak_stands_beside_the_design),
          test(a_standard_may_limit_the_distance), test(classes_of_stations_tell_who_is_first),
          test(sources_count_by_their_grade), test(units_that_overlap_are_told),
-         test(a_district_without_people_has_no_share),
+         test(large_engines_heed_the_limits_of_roads), test(a_district_without_people_has_no_share),
          test(people_are_taken_where_they_were_put_on_the_ground),
          test(what_cannot_be_is_refused_and_nothing_is_written))

@@ -1,4 +1,5 @@
 /* The analysis "shelter_area" on a town of two districts, worked out by hand. */
+#include "engine/analysis/population.h"
 #include "tests/support/check.h"
 #include "tests/support/town.h"
 
@@ -98,6 +99,25 @@ static void settings_go_before_the_standard(void **state)
                 "not a number");
 }
 
+/* A unit across the border lives all in the east: the west has the fewer to shelter. */
+static void residents_are_counted_where_they_were_put_on_the_ground(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = town_of_three("test_shelter_area_ground.sqlite");
+    town_put_people(town, "1/1", "1", 200, "POINT(500 500)");
+    town_put_people(town, "2/1", "2", 200, "POINT(1050 500)");
+    CHECK_OK(om_population_note(town, &err));
+    char *report = NULL;
+    CHECK_OK(om_analyse(town, "shelter_area", NULL, 0, NULL, &report, &err));
+    CHECK(strstr(report, "\"people_from\": \"population_place\""));
+    om_text_free(report);
+    CHECK_NEAR(figure(town, "select residents from shelter_area where code = 'W'"), 200, 1e-9);
+    CHECK_NEAR(figure(town, "select residents from shelter_area where code = 'E'"), 200, 1e-9);
+    const char *units = "people_on=units";
+    CHECK_OK(om_analyse(town, "shelter_area", &units, 1, NULL, NULL, &err));
+    CHECK_NEAR(figure(town, "select residents from shelter_area where code = 'W'"), 300, 0.01);
+}
+
 static void what_is_missing_is_told(void **state)
 {
     (void)state;
@@ -110,4 +130,5 @@ static void what_is_missing_is_told(void **state)
 
 OM_TESTS(test(the_figures_are_those_worked_out_by_hand),
          test(the_city_is_exactly_the_sum_of_its_districts), test(settings_go_before_the_standard),
+         test(residents_are_counted_where_they_were_put_on_the_ground),
          test(what_is_missing_is_told))

@@ -1,4 +1,5 @@
 /* The analysis "supply_reach" on a town of one street, worked out by hand. */
+#include "engine/analysis/population.h"
 #include "tests/support/check.h"
 #include "tests/support/town.h"
 
@@ -106,6 +107,23 @@ static void a_closed_street_cuts_off_what_lies_behind(void **state)
     CHECK_NEAR(figure(town, "people_reached", "city", "city"), 100, 1e-9);
 }
 
+static void people_are_reached_where_they_were_put_on_the_ground(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("supply_ground.onemap");
+    add_depot(town, "C", "city", 30, "POINT(0 0)");
+    town_put_people(town, "far/1", "far", 60, "POINT(400 0)");
+    town_put_people(town, "far/2", "far", 40, "POINT(3000 0)");
+    CHECK_OK(om_population_note(town, &err));
+    const char *const settings[] = {"limit_min=95", "people_on=units"};
+    CHECK_OK(om_analyse(town, "supply_reach", settings, 1, NULL, NULL, &err));
+    CHECK_NEAR(figure(town, "people", "city", "any"), 100, 1e-9);
+    CHECK_NEAR(figure(town, "people_reached", "W", "any"), 60, 1e-9);
+    CHECK_OK(om_analyse(town, "supply_reach", settings, 2, NULL, NULL, &err));
+    CHECK_NEAR(figure(town, "people", "city", "any"), 200, 1e-9);
+    CHECK_NEAR(figure(town, "people_reached", "W", "any"), 100, 1e-9);
+}
+
 static void a_depot_of_no_level_is_refused(void **state)
 {
     (void)state;
@@ -116,4 +134,6 @@ static void a_depot_of_no_level_is_refused(void **state)
 }
 
 OM_TESTS(test(loading_driving_and_handing_out_add_up), test(a_tighter_limit_reaches_fewer),
-         test(a_closed_street_cuts_off_what_lies_behind), test(a_depot_of_no_level_is_refused))
+         test(a_closed_street_cuts_off_what_lies_behind),
+         test(people_are_reached_where_they_were_put_on_the_ground),
+         test(a_depot_of_no_level_is_refused))
