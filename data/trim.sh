@@ -115,16 +115,6 @@ liechtenstein() {
     cp "$from/liechtenstein-210505.osm.pbf" "$to/liechtenstein.osm.pbf"
     trim "$from/municipalities_population.geojson" "$to/municipalities.geojson" 7 \
         'SELECT name, population_osm, geometry FROM municipalities_population ORDER BY name'
-    # The nodes that bear the population: the middle of the village, not of the municipality. The
-    # two left out are villages of Eschen and Balzers, counted there already.
-    rm -f "$to/villages.geojson"
-    ogr2ogr -f GeoJSON -lco COORDINATE_PRECISION=7 -lco WRITE_NAME=NO -dialect SQLite -sql "
-        SELECT osm_id, name, CAST(hstore_get_value(other_tags, 'population') AS INTEGER) AS population,
-               geometry
-        FROM points WHERE place IN ('town', 'village') AND name NOT IN ('Nendeln', 'Mäls')
-            AND hstore_get_value(other_tags, 'population') IS NOT NULL" \
-        "$to/villages.geojson" "$to/liechtenstein.osm.pbf"
-    echo "$(ogrinfo -ro -so -al "$to/villages.geojson" | sed -n 's/^Feature Count: //p') liechtenstein/villages.geojson"
 }
 
 wuxi() {

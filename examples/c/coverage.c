@@ -1,7 +1,7 @@
 /*
  * How many people fire engines reach in time, district by district.
  *
- *     ./coverage city.sqlite city.osm.pbf municipalities.geojson villages.geojson
+ *     ./coverage city.sqlite city.osm.pbf municipalities.geojson
  */
 #include <onemap.h>
 #include <stdio.h>
@@ -31,9 +31,12 @@ static om_status measure(om_store *store, const source *sources, size_t count, o
             return status;
     }
 
-    /* Five minutes from dispatch are the default; `onemap analyse fire_reach --help` has them all.
+    /* People are put into the dwellings of their municipality, then asked when an engine comes:
+     * five minutes from dispatch by default, `onemap analyse fire_reach --help` has all settings.
      */
-    om_status status = om_analyse(store, "fire_reach", NULL, 0, &listener, NULL, err);
+    om_status status = om_analyse(store, "population_ground", NULL, 0, &listener, NULL, err);
+    if (status == OM_OK)
+        status = om_analyse(store, "fire_reach", NULL, 0, &listener, NULL, err);
     if (status != OM_OK)
         return status;
 
@@ -48,17 +51,19 @@ static om_status measure(om_store *store, const source *sources, size_t count, o
 
 int main(int argc, char **argv)
 {
-    if (argc != 5) {
-        fprintf(stderr, "usage: coverage STORE OSM MUNICIPALITIES VILLAGES\n");
+    if (argc != 4) {
+        fprintf(stderr, "usage: coverage STORE OSM MUNICIPALITIES\n");
         return 2;
     }
     static const char *const code[] = {"name=code"}, *const town[] = {"level=town"};
-    static const char *const people[] = {"name=id", "population=people"};
+    static const char *const people[] = {"name=id", "population_osm=people"};
     const source sources[] = {
         {"road", argv[2], {0}},
         {"fire_station", argv[2], {0}},
+        {"building", argv[2], {0}},
+        {"landuse", argv[2], {0}},
         {"district", argv[3], {.map = code, .map_count = 1, .set = town, .set_count = 1}},
-        {"population", argv[4], {.map = people, .map_count = 2}},
+        {"population", argv[3], {.map = people, .map_count = 2}},
     };
     om_error err = {0};
     om_store *store = NULL;

@@ -39,7 +39,7 @@ data=$source/data/liechtenstein
 styles=$ONEMAP_SHARE/styles
 osm=$data/liechtenstein.osm.pbf
 ./load_and_draw "$data/municipalities.geojson" "$styles/base.json" map.png
-./coverage city.sqlite "$osm" "$data/municipalities.geojson" "$data/villages.geojson"
+./coverage city.sqlite "$osm" "$data/municipalities.geojson"
 ./four_colours city.sqlite "$osm" "$styles/four-colour.json" risk.png
 ./tiles city.sqlite "$styles/four-colour.json" mbtiles:city.mbtiles
 for made in map.png risk.png city.mbtiles; do
