@@ -141,6 +141,31 @@ static void a_textbook_row_parts_where_it_must(void **state)
     CHECK_NEAR(limits[0], 2, 0);
 }
 
+/* Employees a km2 in the counties of California: the data and answer that PySAL's documents show.
+ */
+static void the_counties_of_california_part_as_in_the_books(void **state)
+{
+    (void)state;
+    static const double counties[] = {
+        329.92, 0.42,    5.9,   14.03, 2.78,   1.34,   181.27, 1.65,  10.03, 16.7,   1.32, 3.99,
+        3.16,   0.22,    8.7,   6.56,  3.27,   0.33,   370.5,  4.51,  75.29, 0.99,   2.74, 8.68,
+        0.14,   0.92,    12.63, 28.7,  12.02,  722.85, 36.68,  0.74,  29.82, 192.05, 3.38, 11.15,
+        110.74, 4111.45, 49.47, 10.33, 317.11, 20.47,  264.93, 66.26, 5.39,  0.13,   0.61, 50.65,
+        40.48,  36.67,   13.09, 1.81,  0.2,    7.6,    2.51,   57.26, 24.32, 6.97};
+    static const double wanted[] = {75.29, 192.05, 370.5, 722.85, 4111.45};
+    static const size_t wanted_counts[] = {49, 3, 4, 1, 1};
+    const om_breaks_spec spec = {OM_BREAKS_JENKS, 5, NULL, 0};
+    om_breaks breaks;
+    CHECK_OK(om_breaks_find(&spec, counties, 58, &breaks, &err));
+    size_t counts[6] = {0};
+    for (size_t i = 0; i < 58; i++)
+        counts[om_breaks_class(&breaks, counties[i])]++;
+    for (size_t i = 0; i < 5; i++) {
+        CHECK_NEAR(breaks.limits[i], wanted[i], 0);
+        CHECK_INT(counts[i + 1], wanted_counts[i]);
+    }
+}
+
 static void the_same_values_in_any_order_give_the_same_limits(void **state)
 {
     (void)state;
@@ -212,6 +237,7 @@ static void what_makes_no_classes_is_refused(void **state)
 OM_TESTS(test(no_other_classes_of_small_sets_are_better),
          test(larger_sets_agree_with_the_plain_table_in_every_number_of_classes),
          test(a_textbook_row_parts_where_it_must),
+         test(the_counties_of_california_part_as_in_the_books),
          test(the_same_values_in_any_order_give_the_same_limits),
          test(far_and_narrow_heaps_are_still_parted_well),
          test(the_largest_and_smallest_numbers_do_not_overflow),

@@ -1,0 +1,52 @@
+/* Measures what the engine needs for risk, one question a call: bench_risk WHAT …. */
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include "tests/bench/risk/bench.h"
+
+double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+void figure(const char *name, double value, const char *unit)
+{
+    printf("figure %s %.9g %s\n", name, value, unit);
+}
+
+double peak_bytes(void)
+{
+    struct rusage used;
+    getrusage(RUSAGE_SELF, &used);
+    return (double)used.ru_maxrss * 1024;
+}
+
+double pseudo_random(uint64_t *seed)
+{
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return (double)(*seed >> 11) / 9007199254740992.0;
+}
+
+static om_status measure(int count, char **words, om_error *err)
+{
+    double number;
+    if (count == 4 && strcmp(words[1], "values") == 0 && om_text_to_number(words[2], &number))
+        return measure_values((size_t)number, words[3], err);
+    if (count == 4 && strcmp(words[1], "jenks") == 0 && om_text_to_number(words[3], &number))
+        return measure_jenks(words[2], (size_t)number, err);
+    return om_fail(err, OM_ERR_USAGE,
+                   "usage: bench_risk values COUNT FILE, or bench_risk jenks FILE CLASSES");
+}
+
+int main(int count, char **words)
+{
+    om_error err;
+    const om_status status = measure(count, words, &err);
+    if (status != OM_OK)
+        fprintf(stderr, "bench_risk: %s\n", err.message);
+    return om_status_exit_code(status);
+}
