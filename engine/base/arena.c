@@ -14,9 +14,16 @@ typedef struct block {
     alignas(max_align_t) unsigned char bytes[];
 } block;
 
+/* Memory from elsewhere; the entry itself lives in the arena. */
+typedef struct kept {
+    struct kept *next;
+    void *memory;
+} kept;
+
 struct om_arena {
     block *first; /* the block that is filled now, newest first */
     block *spare; /* blocks kept by a reset */
+    kept *kept;
     size_t handed_out;
 };
 
@@ -36,10 +43,18 @@ static void free_blocks(block *list)
     }
 }
 
+static void free_kept(om_arena *arena)
+{
+    for (const kept *at = arena->kept; at; at = at->next)
+        free(at->memory);
+    arena->kept = NULL;
+}
+
 void om_arena_free(om_arena *arena)
 {
     if (!arena)
         return;
+    free_kept(arena);
     free_blocks(arena->first);
     free_blocks(arena->spare);
     free(arena);
@@ -47,6 +62,7 @@ void om_arena_free(om_arena *arena)
 
 void om_arena_reset(om_arena *arena)
 {
+    free_kept(arena);
     while (arena->first) {
         block *next = arena->first->next;
         arena->first->used = 0;
@@ -127,6 +143,13 @@ char *om_arena_format(om_arena *arena, const char *format, ...)
     vsnprintf(text, (size_t)(length < 0 ? 0 : length) + 1, format, again);
     va_end(again);
     return text;
+}
+
+void om_arena_keep(om_arena *arena, void *memory)
+{
+    kept *added = om_arena_take(arena, sizeof *added);
+    *added = (kept){arena->kept, memory};
+    arena->kept = added;
 }
 
 size_t om_arena_used(const om_arena *arena)

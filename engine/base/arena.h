@@ -40,6 +40,9 @@ char *om_arena_text_part(om_arena *arena, const char *text, size_t length);
 char *om_arena_format(om_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/** Makes the arena the owner of memory from malloc(): it is freed with the rest, or by a reset. */
+void om_arena_keep(om_arena *arena, void *memory);
+
 /** Bytes handed out since the last reset. */
 size_t om_arena_used(const om_arena *arena);
 

@@ -40,6 +40,7 @@ struct om_network {
     size_t point_count;
     om_edge *edges;
     size_t edge_count;
+    size_t road_count;
     size_t vertex_count, state_count;
     uint32_t *first_arc; /**< state_count + 1 */
     om_arc *arcs;

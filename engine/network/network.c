@@ -202,6 +202,7 @@ om_status om_network_build(const om_road *roads, size_t count, const om_turns *t
     om_network *network = OM_ARENA_ARRAY(arena, om_network, 1);
     network->arena = arena;
     network->point_count = points;
+    network->road_count = count;
     network->points = OM_ARENA_ARRAY(arena, om_xy, points);
     network->along_m = OM_ARENA_ARRAY(arena, double, points);
     network->edge_of = OM_ARENA_ARRAY(arena, uint32_t, points);
@@ -241,6 +242,11 @@ size_t om_network_vertex_count(const om_network *network)
 size_t om_network_edge_count(const om_network *network)
 {
     return network->edge_count;
+}
+
+size_t om_network_road_count(const om_network *network)
+{
+    return network->road_count;
 }
 
 const om_edge *om_network_edge(const om_network *network, uint32_t edge)

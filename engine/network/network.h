@@ -93,6 +93,9 @@ OM_DEFINE_AUTO(om_network)
 size_t om_network_vertex_count(const om_network *network);
 size_t om_network_edge_count(const om_network *network);
 
+/** How many roads it was built from. */
+size_t om_network_road_count(const om_network *network);
+
 /** An edge. Borrowed. */
 const om_edge *om_network_edge(const om_network *network, uint32_t edge);
 

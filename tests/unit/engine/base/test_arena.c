@@ -1,5 +1,6 @@
 /* Scratch memory with one owner. */
 #include "engine/base/arena.h"
+#include "engine/base/memory.h"
 #include "tests/support/check.h"
 
 static void what_is_taken_is_zeroed_aligned_and_apart(void **state)
@@ -52,6 +53,19 @@ static void nothing_can_be_taken_too(void **state)
     om_arena_free(NULL);
 }
 
+/* Whether it is freed, and once, is what the address sanitizer looks at. */
+static void what_is_kept_goes_with_the_arena(void **state)
+{
+    (void)state;
+    OM_AUTO(om_arena) arena = om_arena_new();
+    om_arena_keep(arena, om_memory_take(10, 1));
+    om_arena_keep(arena, NULL);
+    om_arena_reset(arena);
+    CHECK_INT(om_arena_used(arena), 0);
+    om_arena_keep(arena, om_memory_take(10, 1));
+}
+
 OM_TESTS(test(what_is_taken_is_zeroed_aligned_and_apart),
          test(a_reset_hands_the_same_memory_out_again_zeroed),
-         test(texts_are_copied_formatted_and_cut), test(nothing_can_be_taken_too))
+         test(texts_are_copied_formatted_and_cut), test(nothing_can_be_taken_too),
+         test(what_is_kept_goes_with_the_arena))
