@@ -10,7 +10,8 @@
 const char *const om_population_choices[] = {"auto", "units", NULL};
 
 /* What population_ground reads. */
-static const char *const sources[] = {"population", "building", "landuse", "water", NULL};
+static const char *const sources[] = {"population", "building", "landuse",
+                                      "water",      "district", NULL};
 
 static om_status line_of(om_store *store, const char *source, om_text *ret, om_error *err)
 {

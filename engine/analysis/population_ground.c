@@ -94,6 +94,20 @@ static om_status index_units(om_spread *spread, om_error *err)
     return om_border_open(spread->geo, shapes, spread->unit_count, &spread->unit_border, err);
 }
 
+static om_status read_districts(om_spread *spread, om_error *err)
+{
+    int64_t count = 0;
+    OM_TRY(om_run_count(spread->run, "district", &count, err));
+    if (count == 0)
+        return OM_OK;
+    OM_TRY(om_districts_read(spread->run->store, &spread->districts, err));
+    const om_level *city = om_districts_city(spread->districts);
+    const om_geom **shapes = OM_ARENA_ARRAY(spread->arena, const om_geom *, city->count);
+    for (size_t i = 0; i < city->count; i++)
+        shapes[i] = om_districts_at(spread->districts, city->first + i)->shape;
+    return om_border_open(spread->geo, shapes, city->count, &spread->district_border, err);
+}
+
 /* What the run tells of overlapping units. */
 typedef struct overlaps {
     size_t pairs;
@@ -230,6 +244,7 @@ static om_status run_steps(om_spread *spread, om_error *err)
     OM_TRY(read_units(spread, err));
     OM_TRY(index_units(spread, err));
     OM_TRY(find_overlaps(spread, err));
+    OM_TRY(read_districts(spread, err));
     OM_TRY(open_grid(spread, err));
     OM_TRY(om_run_tell(run, "population_ground", 1, 4, "steps", err));
     OM_TRY(om_spread_read_lands(spread, err));
@@ -251,6 +266,8 @@ static void spread_clear(om_spread *spread)
     om_index_free(spread->unit_index);
     om_border_free(spread->unit_border);
     om_index_free(spread->land_index);
+    om_districts_free(spread->districts);
+    om_border_free(spread->district_border);
     om_fractions_free(spread->fractions);
     om_dwellings_free(spread->dwellings);
     free(spread->lands);
@@ -271,6 +288,7 @@ static const om_input inputs[] = {
     {"building", false, "dwellings that people live in"},
     {"landuse", false, "homes, and ground where nobody lives"},
     {"water", false, "ground where nobody lives"},
+    {"district", false, "people of a unit that reaches beyond the districts live within them"},
     {0},
 };
 

@@ -7,6 +7,7 @@
 
 #include "engine/analysis/analysis.h"
 #include "engine/analysis/border.h"
+#include "engine/analysis/district.h"
 #include "engine/analysis/dwellings.h"
 #include "engine/base/arena.h"
 #include "engine/geo/fractions.h"
@@ -57,6 +58,9 @@ typedef struct om_spread {
     om_index *unit_index;
     om_border *unit_border;
     bool overlaps; /* a place may lie in several units */
+
+    om_districts *districts; /* those people live in; NULL where none are loaded */
+    om_border *district_border;
 
     om_land *lands; /* homes and ground where nobody lives */
     size_t land_count, land_capacity;

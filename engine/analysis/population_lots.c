@@ -135,10 +135,43 @@ static om_status ground_within(const om_geom *shape, const om_geom *homes, const
     return om_geom_polygons(empty ? rest : polygons, ret, err);
 }
 
+static bool meets(om_rect a, om_rect b)
+{
+    return a.min_x <= b.max_x && a.max_x >= b.min_x && a.min_y <= b.max_y && a.max_y >= b.min_y;
+}
+
+/*
+ * The part of a unit within the districts, so that census units whose outlines stray from those of
+ * the districts do not put people beyond them. NULL where it lies inside, or outside altogether.
+ */
+static om_status cut_by_districts(om_spread *spread, size_t number, om_geom **ret, om_error *err)
+{
+    const om_rect rect = spread->unit_rects[number];
+    *ret = NULL;
+    if (!spread->districts || !om_border_is_near(spread->district_border, rect))
+        return OM_OK;
+    const om_level *city = om_districts_city(spread->districts);
+    __attribute__((cleanup(pieces_clear)))
+    pieces parts = {om_memory_take(city->count, sizeof(om_geom *)), 0};
+    double part_m2 = 0;
+    for (size_t i = city->first; i < city->first + city->count; i++) {
+        const om_geom *shape = om_districts_at(spread->districts, i)->shape;
+        if (!meets(rect, om_geom_rect(shape)))
+            continue;
+        OM_TRY(om_geom_overlap(spread->units[number].shape, shape, &parts.list[parts.count], err));
+        part_m2 += om_geom_area_m2(parts.list[parts.count++]);
+    }
+    return part_m2 > 0 ? om_geom_unite(spread->geo, (const om_geom *const *)parts.list, parts.count,
+                                       OM_METRES, ret, err)
+                       : OM_OK;
+}
+
 /* The ground of a unit that people live on: homes where they are known, else what is not empty. */
 static om_status find_ground(om_spread *spread, size_t number, om_geom **ret, om_error *err)
 {
-    const om_geom *shape = spread->units[number].shape;
+    OM_AUTO(om_geom) within = NULL;
+    OM_TRY(cut_by_districts(spread, number, &within, err));
+    const om_geom *shape = within ? within : spread->units[number].shape;
     const om_rect rect = spread->unit_rects[number];
     OM_AUTO(om_geom) homes = NULL;
     OM_AUTO(om_geom) empty = NULL;

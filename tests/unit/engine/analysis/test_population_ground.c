@@ -236,6 +236,24 @@ static void the_places_are_taken_until_something_changes(void **state)
     CHECK_TEXT(taken.layer, "population");
 }
 
+/* A unit half beyond the only district: its people live in the half within. */
+static void nobody_of_a_unit_in_a_district_lives_beyond_the_districts(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = town_new("people_beyond.onemap");
+    town_add_district(town, "W", (om_rect){0, 0, 1000, 1000});
+    add_unit(town, "across", 100, (om_rect){730, 0, 1270, 300});
+    add_unit(town, "inside", 10, (om_rect){100, 100, 300, 300});
+    add_unit(town, "away", 7, (om_rect){2000, 0, 2200, 200});
+    spread(town);
+    CHECK_NEAR(people_where(town, "unit = 'across'"), 100, 1e-9);
+    CHECK_NEAR(people_where(town, "unit = 'inside'"), 10, 1e-9);
+    CHECK_NEAR(people_where(town, "unit = 'away'"), 7, 1e-9);
+    CHECK_TEXT(town_ask(town, "select sum(not st_intersects(p.geometry, d.geometry)) from"
+                              " population_place p, district d where p.unit = 'across'"),
+               "0");
+}
+
 OM_TESTS(test(homes_take_people_by_their_floors_and_sheds_take_none),
          test(a_house_across_a_border_is_split_by_area),
          test(without_homes_ground_takes_people_but_not_lakes_and_parks),
@@ -245,4 +263,5 @@ OM_TESTS(test(homes_take_people_by_their_floors_and_sheds_take_none),
          test(what_cannot_be_is_refused_and_leaves_the_last_run),
          test(a_cell_too_small_for_the_country_is_refused),
          test(a_unit_that_crosses_itself_is_repaired_and_told),
-         test(the_places_are_taken_until_something_changes))
+         test(the_places_are_taken_until_something_changes),
+         test(nobody_of_a_unit_in_a_district_lives_beyond_the_districts))
