@@ -57,6 +57,24 @@ void town_add_district(om_store *town, const char *code, om_rect rect_m)
     town_add(town, "district", code, values, wkt);
 }
 
+void town_add_street(om_store *town, const char *id, int oneway, const char *wkt_m)
+{
+    const om_value values[] = {om_value_text("residential"),
+                               om_value_text(NULL),
+                               om_value_integer(oneway),
+                               om_value_real(NAN),
+                               om_value_integer(0),
+                               om_value_integer(0),
+                               om_value_integer(0),
+                               om_value_text(NULL),
+                               om_value_blob(NULL, 0),
+                               om_value_text(NULL),
+                               om_value_real(NAN),
+                               om_value_real(NAN),
+                               om_value_real(NAN)};
+    town_add(town, "road", id, values, wkt_m);
+}
+
 void town_put_people(om_store *town, const char *id, const char *unit, double people,
                      const char *wkt_m)
 {

@@ -26,6 +26,10 @@ void town_add(om_store *town, const char *layer, const char *id, const om_value 
 /** A district with a code, of level "unit", a rectangle. */
 void town_add_district(om_store *town, const char *code, om_rect rect_m);
 
+/** A residential street at ground level. @param oneway  1 along the line, -1 against it, 0 neither
+ */
+void town_add_street(om_store *town, const char *id, int oneway, const char *wkt_m);
+
 /** People of a census unit put on a place; om_population_note says afterwards that they are all. */
 void town_put_people(om_store *town, const char *id, const char *unit, double people,
                      const char *wkt_m);

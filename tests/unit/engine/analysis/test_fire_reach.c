@@ -6,24 +6,6 @@
 
 static om_error err;
 
-static void add_road(om_store *town, const char *id, int oneway, const char *wkt)
-{
-    const om_value values[] = {om_value_text("residential"),
-                               om_value_text(NULL),
-                               om_value_integer(oneway),
-                               om_value_real(NAN),
-                               om_value_integer(0),
-                               om_value_integer(0),
-                               om_value_integer(0),
-                               om_value_text(NULL),
-                               om_value_blob(NULL, 0),
-                               om_value_text(NULL),
-                               om_value_real(NAN),
-                               om_value_real(NAN),
-                               om_value_real(NAN)};
-    town_add(town, "road", id, values, wkt);
-}
-
 static void add_station_of(om_store *town, const char *id, const char *of_class, double turnout_s,
                            const char *wkt)
 {
@@ -62,8 +44,8 @@ static om_store *street(const char *name)
     om_store *town = town_new(name);
     town_add_district(town, "E", (om_rect){1000, -1000, 7000, 1000});
     town_add_district(town, "W", (om_rect){-1000, -1000, 1000, 1000});
-    add_road(town, "street", 0, "LINESTRING(0 0,3000 0,6000 0)");
-    add_road(town, "island", 0, "LINESTRING(5000 500,5500 500)");
+    town_add_street(town, "street", 0, "LINESTRING(0 0,3000 0,6000 0)");
+    town_add_street(town, "island", 0, "LINESTRING(5000 500,5500 500)");
     add_people(town, "early", 10, "POINT(1500 0)");
     add_people(town, "late", 20, "POINT(2500 0)");
     add_people(town, "island", 40, "POINT(5200 500)");
@@ -397,7 +379,7 @@ static void large_engines_heed_the_limits_of_roads(void **state)
     CHECK_FAILS(fails(town, "vehicle=large_engine"), OM_ERR_DATA, "road");
     CHECK_FAILS(fails(town, "vehicle=large_engin"), OM_ERR_NOT_FOUND,
                 "did you mean 'large_engine'?");
-    add_road(town, "detour", 0, "LINESTRING(0 0,0 100,3000 100,3000 0)");
+    town_add_street(town, "detour", 0, "LINESTRING(0 0,0 100,3000 100,3000 0)");
     OM_AUTO(om_json) large = analyse(town, (const char *[]){"vehicle=large_engine"}, 1);
     /* 2600 m round the bridge, and the last 100 m from the detour. */
     CHECK_NEAR(atof(place(town, "seconds", "late")), 60 + 2600 / (30 / 3.6) + 100 / (15 / 3.6),
@@ -540,7 +522,7 @@ static void gaps_without_a_census_know_of_no_people(void **state)
     (void)state;
     OM_AUTO(om_store) town = town_new("fire_gaps_empty.onemap");
     town_add_district(town, "E", (om_rect){0, -100, 6000, 100});
-    add_road(town, "street", 0, "LINESTRING(0 0,3000 0,6000 0)");
+    town_add_street(town, "street", 0, "LINESTRING(0 0,3000 0,6000 0)");
     add_station(town, "F", NAN, "POINT(0 0)");
     OM_AUTO(om_json) report = analyse(town, (const char *[]){"cell_m=10"}, 1);
     CHECK_TEXT(town_ask(town, "select rank || ifnull(people, ' null') || ifnull(score, ' null') "

@@ -6,32 +6,14 @@
 
 static om_error err;
 
-static void add_row(om_store *town, const char *layer, const om_value *values, const char *wkt)
-{
-    town_add(town, layer, "1", values, wkt);
-}
-
 static om_store *smallest(const char *name)
 {
     om_store *town = town_new(name);
-    const om_value road[] = {om_value_text("residential"),
-                             om_value_text(NULL),
-                             om_value_integer(0),
-                             om_value_real(NAN),
-                             om_value_integer(0),
-                             om_value_integer(0),
-                             om_value_integer(0),
-                             om_value_text(NULL),
-                             om_value_blob(NULL, 0),
-                             om_value_text(NULL),
-                             om_value_real(NAN),
-                             om_value_real(NAN),
-                             om_value_real(NAN)};
     const om_value station[] = {om_value_text("F"), om_value_text(NULL), om_value_real(NAN),
                                 om_value_integer(1)};
     town_add_district(town, "1", (om_rect){-100, -100, 600, 100});
-    add_row(town, "road", road, "LINESTRING(0 0,500 0)");
-    add_row(town, "fire_station", station, "POINT(0 0)");
+    town_add_street(town, "1", 0, "LINESTRING(0 0,500 0)");
+    town_add(town, "fire_station", "1", station, "POINT(0 0)");
     return town;
 }
 

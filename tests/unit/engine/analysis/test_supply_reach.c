@@ -19,20 +19,7 @@ static om_store *street(const char *name)
     om_store *town = town_new(name);
     town_add_district(town, "E", (om_rect){1000, -1000, 7000, 1000});
     town_add_district(town, "W", (om_rect){-1000, -1000, 1000, 1000});
-    const om_value road[] = {om_value_text("residential"),
-                             om_value_text(NULL),
-                             om_value_integer(0),
-                             om_value_real(NAN),
-                             om_value_integer(0),
-                             om_value_integer(0),
-                             om_value_integer(0),
-                             om_value_text(NULL),
-                             om_value_blob(NULL, 0),
-                             om_value_text(NULL),
-                             om_value_real(NAN),
-                             om_value_real(NAN),
-                             om_value_real(NAN)};
-    town_add(town, "road", "street", road, "LINESTRING(0 0,6000 0)");
+    town_add_street(town, "street", 0, "LINESTRING(0 0,6000 0)");
     const om_value people[] = {om_value_real(100), om_value_text(NULL)};
     town_add(town, "population", "near", people, "POINT(500 0)");
     town_add(town, "population", "far", people, "POINT(3000 0)");
