@@ -27,6 +27,11 @@ void om_standard_free(om_standard *standard)
     free(standard);
 }
 
+const char *om_standard_name(const om_standard *standard)
+{
+    return om_csv_name(standard->csv);
+}
+
 size_t om_standard_row_count(const om_standard *standard)
 {
     return om_csv_row_count(standard->csv);

@@ -33,6 +33,9 @@ OM_CHECKED om_status om_standard_parse(const char *text, const char *name,
 void om_standard_free(om_standard *standard);
 OM_DEFINE_AUTO(om_standard)
 
+/** What the table is called in an error. Borrowed. */
+const char *om_standard_name(const om_standard *standard);
+
 size_t om_standard_row_count(const om_standard *standard);
 
 /** A cell; "" when it is empty. Borrowed. */
