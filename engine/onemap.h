@@ -310,6 +310,38 @@ OM_API OM_CHECKED om_status om_query_at(om_store *store, om_lonlat at, char **re
 OM_API OM_CHECKED om_status om_query_table(om_store *store, const char *what, const char *format,
                                            char **ret_text, om_error *err);
 
+/* ---- Explain ------------------------------------------------------------------------------ */
+
+/** Whose grade is to be explained: one of the three. All pointers borrowed. */
+typedef struct om_subject {
+    const om_lonlat *at;  /**< a place: the districts and cells that hold it */
+    const char *district; /**< code or name of a graded district */
+    const char *source;   /**< id of a hazard source */
+} om_subject;
+
+/**
+ * Why a place, a district or a source has its grade: the chain from the colour to the mode, the
+ * source that decided, its method with every number, the row of the table, and the record that
+ * was loaded. The grade is worked out again, and what changed since the run is told.
+ *
+ * @param analysis  "risk"
+ * @param ret_json  words stand in it as {"en": …, "zh": …}; om_explanation_text() makes text of it
+ * @return OM_OK; OM_ERR_NOT_FOUND: no such analysis, district or source, a place outside of all
+ *         districts, or the analysis never ran; OM_ERR_USAGE: not exactly one subject
+ */
+OM_API OM_CHECKED om_status om_explain(om_store *store, const char *analysis,
+                                       const om_subject *subject, char **ret_json, om_error *err);
+
+/**
+ * An explanation as text for people.
+ *
+ * @param json      what om_explain() gave
+ * @param language  "en" (also when NULL) or "zh"
+ * @return OM_OK; OM_ERR_DATA: no explanation; OM_ERR_RANGE: another language
+ */
+OM_API OM_CHECKED om_status om_explanation_text(const char *json, const char *language,
+                                                char **ret_text, om_error *err);
+
 /* ---- Build -------------------------------------------------------------------------------- */
 
 typedef struct om_build_options {

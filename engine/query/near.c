@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "engine/base/memory.h"
-#include "engine/query/row.h"
+#include "engine/store/row.h"
 
 void om_spotlight_free(om_spotlight *spotlight)
 {

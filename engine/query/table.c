@@ -3,7 +3,7 @@
 
 #include "engine/base/arena.h"
 #include "engine/base/csv.h"
-#include "engine/query/row.h"
+#include "engine/store/row.h"
 
 /* How a table leaves: what stands before, between and after its rows. */
 typedef struct format {

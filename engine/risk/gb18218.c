@@ -219,7 +219,10 @@ void om_gb18218_grade(const om_gb18218 *gb, const om_gb18218_part *parts, size_t
     /* Tonnes are decimals: 49.999999999999993 is a rounded 50. */
     const double r = round(alpha->value * corrected * 1e9) / 1e9;
     const om_step *step = om_steps_at(gb->grades, r);
-    om_assessment answer = {.score = r, .because = {.method = "gb18218"}};
+    om_assessment answer = {.score = r,
+                            .people = isnan(people) ? NAN : counted,
+                            .alpha = alpha->value,
+                            .because = {.method = "gb18218"}};
     if (round(ratio * 1e9) / 1e9 >= gb->least && step) {
         answer.grade = (int)step->value;
         answer.because = om_standard_because(gb->standard, step->row, "gb18218");

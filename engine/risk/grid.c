@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <string.h>
 
 #include "engine/base/memory.h"
 
@@ -32,6 +33,27 @@ om_rect om_cell_rect(om_cell cell, double cell_m)
 void om_cell_code(om_cell cell, char ret[OM_CELL_CODE_SIZE])
 {
     snprintf(ret, OM_CELL_CODE_SIZE, "c%" PRId64 "_%" PRId64, cell.column, cell.row);
+}
+
+/* A whole number followed by `end`. */
+static bool read_number(const char **text, char end, int64_t *ret)
+{
+    const char *stop = strchr(*text, end);
+    char digits[OM_CELL_CODE_SIZE];
+    if (!stop || (size_t)(stop - *text) >= sizeof digits)
+        return false;
+    memcpy(digits, *text, (size_t)(stop - *text));
+    digits[stop - *text] = '\0';
+    *text = stop + 1;
+    return om_text_to_integer(digits, INT32_MIN, INT32_MAX, ret);
+}
+
+bool om_cell_of_code(const char *code, om_cell *ret)
+{
+    if (!code || code[0] != 'c')
+        return false;
+    code++;
+    return read_number(&code, '_', &ret->column) && read_number(&code, '\0', &ret->row);
 }
 
 static void add_cell(cell_list *list, int64_t column, int64_t row)

@@ -4,6 +4,7 @@
 #ifndef OM_ENGINE_RISK_GRID_H
 #define OM_ENGINE_RISK_GRID_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,6 +22,9 @@ om_rect om_cell_rect(om_cell cell, double cell_m);
 
 /** The cell's name, "c12_-5". */
 void om_cell_code(om_cell cell, char ret[OM_CELL_CODE_SIZE]);
+
+/** Reads such a name. @return false when it is none, or NULL */
+bool om_cell_of_code(const char *code, om_cell *ret);
 
 /**
  * The cells that share ground with any of the areas, each once, by row and column. A cell that an

@@ -32,7 +32,9 @@ typedef struct om_because {
     const char *method;          /**< "policy", "lec", "reported" … */
     const char *text;            /**< the condition, or the sum with its numbers */
     const char *reason;          /**< what it means, as the policy or the table says */
+    const char *reason_zh;       /**< the same in Chinese, where the table has it */
     const char *source, *clause; /**< of the standard */
+    const char *source_zh;       /**< the same in Chinese, where the table has it */
     const char *table;           /**< file whose row decided */
     size_t line;                 /**< where the table has it, from 1; 0 without a table */
     bool verified;               /**< that row was read at its source */
@@ -43,6 +45,8 @@ struct om_assessment {
     int grade;          /**< OM_GRADE_NONE: the method does not grade it */
     int residual;       /**< the grade of what controls leave; as `grade` without a factor */
     double score;       /**< D, R or L S, before controls; NaN for methods without one */
+    double people;      /**< counted around an installation; NaN when nobody knows */
+    double alpha;       /**< what they multiply R by */
     om_because because; /**< of `grade` */
     om_because residual_because;
 };

@@ -61,6 +61,21 @@ void om_methods_describe(const om_methods *methods, om_json *list)
     om_standard_describe(methods->matrix_table, list);
 }
 
+const om_standard *om_methods_table(const om_methods *methods, const char *name)
+{
+    const struct {
+        const char *name;
+        const om_standard *table;
+    } tables[] = {{"lec.csv", methods->lec_table},
+                  {"risk_matrix.csv", methods->matrix_table},
+                  {"gb18218.csv", methods->gb_table},
+                  {"gb18218_substances.csv", methods->substances}};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        if (strcmp(tables[i].name, name) == 0)
+            return tables[i].table;
+    return NULL;
+}
+
 const om_gb18218 *om_methods_gb18218(const om_methods *methods)
 {
     return methods->gb;

@@ -46,6 +46,9 @@ OM_DEFINE_AUTO(om_methods)
 /** Adds every table with its checksum to a list. */
 void om_methods_describe(const om_methods *methods, om_json *list);
 
+/** The table called "lec.csv", "risk_matrix.csv", "gb18218.csv" or "gb18218_substances.csv". */
+const om_standard *om_methods_table(const om_methods *methods, const char *name);
+
 /** The method of major hazards. */
 const om_gb18218 *om_methods_gb18218(const om_methods *methods);
 

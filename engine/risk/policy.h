@@ -3,9 +3,9 @@
  *
  * No single national rule says how a source gets its grade, so the rules are data that a city
  * states, one a line: kind, column, op, value, grade, reason, source, verified, and optionally
- * clause, unit, influence_m, and_column, and_op, and_value. A source gets the highest grade (the
- * lowest number) among the rules that it matches; one that matches none is ungraded, never "low". A
- * source that says itself how far it acts is not asked of the rules.
+ * clause, unit, influence_m, and_column, and_op, and_value, reason_zh. A source gets the highest
+ * grade (the lowest number) among the rules that it matches; one that matches none is ungraded,
+ * never "low". A source that says itself how far it acts is not asked of the rules.
  */
 #ifndef OM_ENGINE_RISK_POLICY_H
 #define OM_ENGINE_RISK_POLICY_H

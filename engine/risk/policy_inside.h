@@ -26,6 +26,9 @@ typedef enum om_policy_op {
     OM_POLICY_REPORTED
 } om_policy_op;
 
+/** What policies call columns and ops. */
+extern const char *const om_policy_column_names[], *const om_policy_op_names[];
+
 /** One condition; texts or numbers, as its column asks. */
 typedef struct om_condition {
     om_policy_column column;

@@ -6,12 +6,13 @@
 #include "engine/risk/policy_inside.h"
 
 static const char *const known_columns[] = {
-    "kind", "column",      "op",         "value",  "grade",     "reason", "source", "verified",
-    "unit", "influence_m", "and_column", "and_op", "and_value", "note",   "clause",
+    "kind",      "column",   "op",     "value",       "grade",      "reason",
+    "source",    "verified", "unit",   "influence_m", "and_column", "and_op",
+    "and_value", "note",     "clause", "reason_zh",   "source_zh",
 };
 enum { NEEDED_COLUMNS = 8, KNOWN_COLUMNS = sizeof known_columns / sizeof *known_columns };
 
-static const char *const column_names[] = {
+const char *const om_policy_column_names[] = {
     [OM_POLICY_NO_COLUMN] = "",
     [OM_POLICY_NAME] = "name",
     [OM_POLICY_SUBSTANCE] = "substance",
@@ -21,7 +22,7 @@ static const char *const column_names[] = {
     [OM_POLICY_REPORTED_LEVEL] = "reported_level",
 };
 
-static const char *const op_names[] = {
+const char *const om_policy_op_names[] = {
     [OM_POLICY_ANY] = "any", [OM_POLICY_EQUAL] = "=", [OM_POLICY_AT_LEAST] = ">=",
     [OM_POLICY_BELOW] = "<", [OM_POLICY_IN] = "in",   [OM_POLICY_REPORTED] = "reported",
 };
@@ -119,24 +120,26 @@ static om_status read_condition(const line *at, const condition_cells *cells, om
                                 om_error *err)
 {
     size_t column = 0, op = 0;
-    OM_TRY(read_name(at, cells->column, column_names, sizeof column_names / sizeof *column_names,
-                     &column, err));
-    OM_TRY(read_name(at, cells->op, op_names, sizeof op_names / sizeof *op_names, &op, err));
+    OM_TRY(read_name(at, cells->column, om_policy_column_names,
+                     sizeof om_policy_column_names / sizeof *om_policy_column_names, &column, err));
+    OM_TRY(read_name(at, cells->op, om_policy_op_names,
+                     sizeof om_policy_op_names / sizeof *om_policy_op_names, &op, err));
     *ret = (om_condition){.column = (om_policy_column)column, .op = (om_policy_op)op};
     const char *value = cell(at, cells->value);
     if (ret->op == OM_POLICY_ANY || ret->op == OM_POLICY_REPORTED)
         return column || value[0]
                    ? fail_at(at, err,
                              om_arena_format(at->arena, "op '%s' takes neither column nor value",
-                                             op_names[op]))
+                                             om_policy_op_names[op]))
                    : OM_OK;
     if (!column)
-        return fail_at(at, err, om_arena_format(at->arena, "op '%s' needs a column", op_names[op]));
+        return fail_at(
+            at, err, om_arena_format(at->arena, "op '%s' needs a column", om_policy_op_names[op]));
     const bool ordered = ret->op == OM_POLICY_AT_LEAST || ret->op == OM_POLICY_BELOW;
     if (ordered && !holds_numbers(ret->column))
         return fail_at(at, err,
                        om_arena_format(at->arena, "op '%s' does not suit the text column '%s'",
-                                       op_names[op], column_names[column]));
+                                       om_policy_op_names[op], om_policy_column_names[column]));
     return read_values(at, value, ret, err);
 }
 
@@ -202,7 +205,9 @@ static om_status read_provenance(const line *at, om_rule *rule, om_error *err)
         return fail_at(
             at, err, om_arena_format(at->arena, "verified is '%s', neither yes nor no", verified));
     rule->because.reason = om_arena_text(at->arena, cell(at, "reason"));
+    rule->because.reason_zh = om_arena_text(at->arena, cell(at, "reason_zh"));
     rule->because.source = om_arena_text(at->arena, cell(at, "source"));
+    rule->because.source_zh = om_arena_text(at->arena, cell(at, "source_zh"));
     rule->because.clause = om_arena_text(at->arena, cell(at, "clause"));
     return rule->because.reason[0] ? OM_OK : fail_at(at, err, "it does not give a reason");
 }
@@ -222,7 +227,7 @@ static const char *say(const line *at, const om_rule *rule)
     OM_AUTO_TEXT text = {0};
     om_text_add_format(&text, "%s: ", rule->kind);
     if (rule->when.op == OM_POLICY_ANY || rule->when.op == OM_POLICY_REPORTED)
-        om_text_add(&text, op_names[rule->when.op]);
+        om_text_add(&text, om_policy_op_names[rule->when.op]);
     else
         add_condition(&text, at, &when);
     if (rule->and.op != OM_POLICY_ANY) {

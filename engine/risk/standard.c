@@ -68,11 +68,17 @@ om_status om_standard_number(const om_standard *standard, size_t row, const char
     return om_standard_fail(standard, row, reason.bytes, err);
 }
 
+const char *om_standard_checksum(const om_standard *standard)
+{
+    return standard->checksum;
+}
+
 om_because om_standard_because(const om_standard *standard, size_t row, const char *method)
 {
     return (om_because){
         .method = method,
         .source = om_standard_text(standard, row, "source"),
+        .source_zh = om_standard_text(standard, row, "source_zh"),
         .clause = om_standard_text(standard, row, "clause"),
         .table = standard->name,
         .line = om_csv_line(standard->csv, row),
@@ -111,7 +117,8 @@ static om_status check_columns(const om_standard *standard, const char *const *c
         OM_TRY(om_csv_need_column(csv, *name, &column, err));
     for (column = 0; column < om_csv_column_count(csv); column++) {
         const char *name = om_csv_column_name(csv, column);
-        if (!is_among(name, common_columns) && !is_among(name, columns))
+        if (!is_among(name, common_columns) && !is_among(name, columns) &&
+            !om_text_ends(name, "_zh"))
             return om_fail(err, OM_ERR_DATA, "%s, line 1: this table has no column '%s'",
                            om_csv_name(csv), name);
     }

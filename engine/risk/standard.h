@@ -4,6 +4,7 @@
  * Every table has value, unit, source, clause and verified beside the columns of its method, so
  * that a planner corrects a number without a rebuild and everyone sees where it comes from. A city
  * may keep tables of its own in a folder; those that it does not have are the shipped ones.
+ * A column "<name>_zh" has the Chinese of column <name>, and may be missing.
  */
 #ifndef OM_ENGINE_RISK_STANDARD_H
 #define OM_ENGINE_RISK_STANDARD_H
@@ -51,6 +52,9 @@ OM_CHECKED om_status om_standard_number(const om_standard *standard, size_t row,
 /** Fails with OM_ERR_DATA, file and line. */
 om_status om_standard_fail(const om_standard *standard, size_t row, const char *reason,
                            om_error *err);
+
+/** "xxh3:…" of its file. Borrowed. */
+const char *om_standard_checksum(const om_standard *standard);
 
 /** Source, clause, table, line and state of a row. Borrowed from the table. */
 om_because om_standard_because(const om_standard *standard, size_t row, const char *method);

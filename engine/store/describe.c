@@ -64,6 +64,67 @@ static om_status describe_origins(om_store *store, om_json *document, om_error *
     return OM_OK;
 }
 
+om_status om_store_last_run(om_store *store, const char *analysis, om_json **ret, om_error *err)
+{
+    OM_AUTO(om_rows) rows = NULL;
+    OM_TRY(om_rows_open(store,
+                        "select id, what, name, source, checksum, credit, started, ended, detail"
+                        " from om_origin where what = 'run' and name = ?1 and ended is not null"
+                        " order by id desc limit 1",
+                        &rows, err));
+    om_rows_bind_text(rows, 1, analysis);
+    bool more = false;
+    OM_TRY(om_rows_next(rows, &more, err));
+    OM_AUTO(om_json) list = om_json_array_new();
+    if (more)
+        OM_TRY(describe_origin(rows, list, err));
+    *ret = more ? om_json_copy(om_json_at(list, 0)) : NULL;
+    return OM_OK;
+}
+
+/* Which of its load's rows a row is. */
+static om_status number_row(om_store *store, const om_layer *layer, const char *id,
+                            om_rows **ret_rows, bool *ret_found, om_error *err)
+{
+    *ret_found = false;
+    OM_TRY(om_store_has_table(store, layer->name, ret_found, err));
+    if (!*ret_found)
+        return OM_OK;
+    OM_AUTO_TEXT sql = {0};
+    om_text_add_format(&sql,
+                       "select load_id, (select count(*) from \"%s\" b where b.load_id = a.load_id"
+                       " and b.pk <= a.pk) from \"%s\" a where id = ?1",
+                       layer->name, layer->name);
+    OM_TRY(om_rows_open(store, sql.bytes, ret_rows, err));
+    om_rows_bind_text(*ret_rows, 1, id);
+    return om_rows_next(*ret_rows, ret_found, err);
+}
+
+om_status om_store_origin_of(om_store *store, const om_layer *layer, const char *id, om_json **ret,
+                             om_error *err)
+{
+    OM_AUTO(om_rows) row = NULL;
+    bool found = false;
+    OM_TRY(number_row(store, layer, id, &row, &found, err));
+    *ret = NULL;
+    if (!found)
+        return OM_OK;
+    OM_AUTO(om_rows) rows = NULL;
+    OM_TRY(om_rows_open(store,
+                        "select id, what, name, source, checksum, credit, started, ended, detail"
+                        " from om_origin where id = ?1",
+                        &rows, err));
+    om_rows_bind_integer(rows, 1, om_rows_integer(row, 0));
+    OM_TRY(om_rows_next(rows, &found, err));
+    if (!found)
+        return OM_OK;
+    OM_AUTO(om_json) list = om_json_array_new();
+    OM_TRY(describe_origin(rows, list, err));
+    *ret = om_json_copy(om_json_at(list, 0));
+    om_json_put_integer(*ret, "row", om_rows_integer(row, 1));
+    return OM_OK;
+}
+
 static om_status describe_metric_crs(om_store *store, om_json *document, om_error *err)
 {
     const char *crs = NULL;

@@ -85,6 +85,23 @@ OM_CHECKED om_status om_store_begin_origin(om_store *store, const om_origin *ori
 OM_CHECKED om_status om_store_end_origin(om_store *store, int64_t id, const om_json *detail,
                                          om_error *err);
 
+/**
+ * The last run of an analysis that came to its end: id, checksum, started, ended, detail.
+ *
+ * @param ret  NULL when it never ran
+ */
+OM_CHECKED om_status om_store_last_run(om_store *store, const char *analysis, om_json **ret,
+                                       om_error *err);
+
+/**
+ * The load or run that brought a row, as om_store_last_run() tells it, and with "row" which of its
+ * rows it is, from 1.
+ *
+ * @param ret  NULL when there is no such row
+ */
+OM_CHECKED om_status om_store_origin_of(om_store *store, const om_layer *layer, const char *id,
+                                        om_json **ret, om_error *err);
+
 /** The credits of all loads whose rows are in the store, each once, joined by "; ". Freed with
  * free(). */
 OM_CHECKED om_status om_store_credits(om_store *store, char **ret, om_error *err);

@@ -85,7 +85,21 @@ static void too_fine_a_grid_is_refused(void **state)
     CHECK(!cells && count == 3);
 }
 
+static void a_cell_is_found_by_its_name(void **state)
+{
+    (void)state;
+    char code[OM_CELL_CODE_SIZE];
+    om_cell cell = {0};
+    om_cell_code((om_cell){12, -5}, code);
+    CHECK(om_cell_of_code(code, &cell));
+    CHECK_INT(cell.column, 12);
+    CHECK_INT(cell.row, -5);
+    CHECK(!om_cell_of_code("12_5", &cell) && !om_cell_of_code("c12", &cell));
+    CHECK(!om_cell_of_code("c1_x", &cell) && !om_cell_of_code(NULL, &cell));
+}
+
 OM_TESTS(test(cells_keep_to_the_raster_and_touching_is_not_enough),
          test(cells_west_and_south_have_negative_numbers),
          test(two_areas_share_their_cells_in_any_order),
-         test(a_triangle_takes_the_cells_it_shares_ground_with), test(too_fine_a_grid_is_refused))
+         test(a_triangle_takes_the_cells_it_shares_ground_with), test(too_fine_a_grid_is_refused),
+         test(a_cell_is_found_by_its_name))

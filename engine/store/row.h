@@ -1,8 +1,8 @@
 /*
  * A row of a store as a JSON object: numbers as numbers, what is not known as null.
  */
-#ifndef OM_ENGINE_QUERY_ROW_H
-#define OM_ENGINE_QUERY_ROW_H
+#ifndef OM_ENGINE_STORE_ROW_H
+#define OM_ENGINE_STORE_ROW_H
 
 #include "engine/base/json.h"
 #include "engine/store/rows.h"

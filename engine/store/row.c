@@ -1,5 +1,5 @@
 /* Rows as JSON objects. */
-#include "engine/query/row.h"
+#include "engine/store/row.h"
 
 void om_row_columns(const om_layer *layer, om_text *ret)
 {

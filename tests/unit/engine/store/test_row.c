@@ -1,5 +1,5 @@
 /* A row becomes an object with numbers as numbers and nulls as nulls. */
-#include "engine/query/row.h"
+#include "engine/store/row.h"
 
 #include "tests/support/check.h"
 #include "tests/support/town.h"

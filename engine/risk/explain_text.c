@@ -1,0 +1,258 @@
+/* An explanation as text: the areas, the sources, how it was worked out and what changed since. */
+#include <math.h>
+#include <string.h>
+
+#include "engine/risk/explain_words.h"
+
+static double number_in(const om_json *object, const char *key)
+{
+    return om_json_number(om_json_get(object, key));
+}
+
+static const char *text_in(const om_json *object, const char *key)
+{
+    return om_json_text(om_json_get(object, key));
+}
+
+/* "orange (considerable risk)", or "较大风险（橙色）". */
+static void say_grade(om_speech *speech, const om_json *graded)
+{
+    const char *level = om_said(speech, om_json_get(graded, "level"));
+    const char *colour = om_said(speech, om_json_get(graded, "colour"));
+    if (speech->zh)
+        om_say(speech, "%s%s", "%s（%s）", level, colour);
+    else
+        om_say(speech, "%s (%s)", "%s%s", colour, level);
+}
+
+/* ---- Areas ---- */
+
+static bool is_district(const om_json *area)
+{
+    return strcmp(text_in(area, "layer"), "risk_district") == 0;
+}
+
+static void say_name(om_speech *speech, const om_json *area)
+{
+    const char *name = text_in(area, "name"), *code = text_in(area, "code");
+    if (!is_district(area))
+        om_say(speech, "grid cell %s", "网格 %s", code);
+    else if (name && strcmp(name, code) != 0)
+        om_say(speech, "%s (code %s)", "%s（代码 %s）", name, code);
+    else
+        om_say(speech, "district %s", "%s", name ? name : code);
+}
+
+static void say_counts(om_speech *speech, const om_json *row)
+{
+    if (!(number_in(row, "sources") > 0)) {
+        om_say(speech, "   Sources that count: none, so nothing is assessed\n",
+               "   计入评定的危险源：无，故未评估\n");
+        return;
+    }
+    om_say(speech,
+           "   Sources that count: %.0f - major %.0f, considerable %.0f, moderate %.0f, low %.0f, "
+           "ungraded %.0f\n",
+           "   计入评定的危险源：共 %.0f 个，其中重大 %.0f 个、较大 %.0f 个、一般 %.0f 个、低 %.0f "
+           "个、未评估 %.0f 个\n",
+           number_in(row, "sources"), number_in(row, "grade_1"), number_in(row, "grade_2"),
+           number_in(row, "grade_3"), number_in(row, "grade_4"), number_in(row, "ungraded"));
+}
+
+/* "inside", or how far off and how far it counts. */
+static void say_where(om_speech *speech, double distance_m, double influence_m)
+{
+    char off[OM_DIGITS_SIZE], reach[OM_DIGITS_SIZE];
+    if (distance_m > 0)
+        om_say(speech, ", %s m outside", "，位于区域外 %s 米", om_digits(distance_m, 0, off));
+    else
+        om_say(speech, ", inside", "，位于区域内");
+    if (influence_m > 0)
+        om_say(speech, "; it counts up to %s m away", "，影响范围 %s 米",
+               om_digits(influence_m, 0, reach));
+}
+
+static void say_decider(om_speech *speech, const om_json *area)
+{
+    const char *id = text_in(area, "decided_by"), *name = text_in(area, "decided_by_name");
+    if (!id)
+        return;
+    om_say(speech, "   Decided by: ", "   决定性危险源：");
+    om_say_name(speech, name, id);
+    say_where(speech, number_in(area, "decided_by_m"), number_in(area, "influence_m"));
+    om_say(speech, "\n", "\n");
+}
+
+static void say_without(om_speech *speech, const om_json *area)
+{
+    const om_json *without = om_json_get(area, "without_it");
+    const char *id = text_in(without, "decided_by");
+    if (!without)
+        return;
+    om_say(speech, "   Without that source: ", "   若不计该危险源：本区域为");
+    say_grade(speech, without);
+    if (id)
+        om_say(speech, ", decided by %s", "，由 %s 决定", id);
+    om_say(speech, "\n", "\n");
+}
+
+static void say_others(om_speech *speech, const om_json *area)
+{
+    const om_json *others = om_json_get(area, "others");
+    if (!om_json_count(others))
+        return;
+    om_say(speech, "   Next in rank:\n", "   其余危险源（按等级排列，列前几位）：\n");
+    for (size_t i = 0; i < om_json_count(others); i++) {
+        const om_json *other = om_json_at(others, i);
+        om_say(speech, "     - ", "     · ");
+        om_say_name(speech, text_in(other, "name"), text_in(other, "id"));
+        om_say(speech, ", %s: ", "，%s：", om_said(speech, om_json_get(other, "kind")));
+        say_grade(speech, other);
+        if (number_in(other, "distance_m") > 0)
+            say_where(speech, number_in(other, "distance_m"), NAN);
+        om_say(speech, "\n", "\n");
+    }
+}
+
+static void say_check(om_speech *speech, const om_json *graded, const om_json *document)
+{
+    const om_json *again = om_json_get(graded, "again");
+    if (!again)
+        return;
+    if (om_json_is_true(om_json_get(again, "agrees"))) {
+        om_say(speech, "   Worked out again from the records: the same\n",
+               "   复核：按现有记录重新计算，结果一致\n");
+        return;
+    }
+    const bool stale = strcmp(text_in(document, "state"), "stale") == 0;
+    om_say(speech, "   Worked out again from the records: ", "   复核：按现有记录重新计算为");
+    say_grade(speech, again);
+    const char *id = text_in(again, "decided_by");
+    if (id)
+        om_say(speech, ", decided by %s", "，由 %s 决定", id);
+    if (stale)
+        om_say(speech, " - the stored grade is out of date, run risk again\n",
+               "；已存结果过时，请重新运行 risk 分析\n");
+    else
+        om_say(speech, " - THE STORED GRADE CONTRADICTS ITS RECORDS, run risk again\n",
+               "；已存结果与记录不符，请重新运行 risk 分析\n");
+}
+
+static void say_area(om_speech *speech, const om_json *area, const om_json *document)
+{
+    om_say_section(speech, is_district(area) ? "The district" : "The grid cell",
+                   is_district(area) ? "区域评定" : "网格评定");
+    om_say(speech, "   ", "   ");
+    say_name(speech, area);
+    om_say(speech, ": ", "：");
+    say_grade(speech, area);
+    om_say(speech, "\n   How areas are graded: %s\n", "\n   评定方式：%s\n",
+           om_said(speech, om_json_get(area, "mode")));
+    say_counts(speech, om_json_get(area, "row"));
+    say_decider(speech, area);
+    say_without(speech, area);
+    say_others(speech, area);
+    say_check(speech, area, document);
+}
+
+/* ---- The run ---- */
+
+static void say_settings(om_speech *speech, const om_json *run)
+{
+    const om_json *settings = om_json_get(run, "settings");
+    om_say(speech, "   Settings:", "   参数：");
+    for (om_json_member m = om_json_first(settings); m.key; m = om_json_next(settings, m)) {
+        char digits[OM_DIGITS_SIZE];
+        const char *text = om_json_text(m.value);
+        if (om_json_kind_of(m.value) == OM_JSON_NULL || strcmp(m.key, "policy") == 0)
+            continue;
+        om_say(speech, " %s=%s", " %s=%s", m.key,
+               text ? text : om_digits(om_json_number(m.value), 6, digits));
+    }
+    om_say(speech, "\n", "\n");
+}
+
+static void say_table(om_speech *speech, const char *name, const om_json *table, const char *rows)
+{
+    om_say(speech, "     - %s, %.0f rows, %.0f of them not verified at their source; %s\n",
+           "     · %s，共 %.0f 行，其中 %.0f 行未核对出处；校验值 %s\n", name,
+           number_in(table, rows), number_in(table, "unverified"), text_in(table, "checksum"));
+}
+
+static void say_run(om_speech *speech, const om_json *document)
+{
+    const om_json *run = om_json_get(document, "run");
+    const om_json *policy = om_json_get(run, "policy"), *tables = om_json_get(run, "tables");
+    char when[OM_DIGITS_SIZE];
+    om_say_section(speech, "How it was worked out", "计算过程与依据版本");
+    om_say(speech, "   Analysis risk, run on %s\n", "   risk 分析，运行时间：%s\n",
+           om_said_time(om_json_get(run, "started"), when));
+    say_settings(speech, run);
+    om_say(speech, "   Tables, as they were read then:\n", "   当时采用的规则表与标准表：\n");
+    if (text_in(policy, "path"))
+        say_table(speech, text_in(policy, "path"), policy, "rules");
+    for (size_t i = 0; i < om_json_count(tables); i++)
+        say_table(speech, text_in(om_json_at(tables, i), "table"), om_json_at(tables, i), "rows");
+}
+
+static void say_changes(om_speech *speech, const om_json *document)
+{
+    const om_json *changes = om_json_get(document, "changes");
+    const char *obstacle = text_in(document, "obstacle");
+    if (obstacle)
+        om_say(speech, "   It cannot be worked out again: %s\n", "   无法重新计算：%s\n", obstacle);
+    if (!om_json_count(changes) && !obstacle)
+        om_say(speech, "   Nothing has changed since.\n", "   此后数据与规则均无变动。\n");
+    for (size_t i = 0; i < om_json_count(changes); i++) {
+        const om_json *change = om_json_at(changes, i);
+        const bool layer = strcmp(text_in(change, "what"), "layer") == 0;
+        if (layer)
+            om_say(speech, "   Changed since: the layer %s was loaded anew\n",
+                   "   此后有变动：图层 %s 已重新入库\n", text_in(change, "name"));
+        else
+            om_say(speech, "   Changed since: %s was %s, now %s\n",
+                   "   此后有变动：%s 原校验值 %s，现为 %s\n", text_in(change, "name"),
+                   text_in(change, "was"), text_in(change, "is"));
+    }
+}
+
+/* ---- The whole ---- */
+
+static void say_title(om_speech *speech, const om_json *document)
+{
+    const om_json *graded = om_json_at(om_json_get(document, "areas"), 0);
+    if (!speech->zh)
+        om_text_add(speech->text, "Why ");
+    if (graded) {
+        say_name(speech, graded);
+    } else {
+        graded = om_json_at(om_json_get(document, "sources"), 0);
+        om_say_name(speech, text_in(graded, "name"), text_in(graded, "id"));
+    }
+    om_say(speech, " is ", "为何评定为");
+    say_grade(speech, graded);
+    om_say(speech, "\n", "\n");
+}
+
+om_status om_explanation_text(const char *json, const char *language, char **ret_text,
+                              om_error *err)
+{
+    const bool zh = language && strcmp(language, "zh") == 0;
+    if (language && !zh && strcmp(language, "en") != 0)
+        return om_fail(err, OM_ERR_RANGE, "the language is '%s', neither en nor zh", language);
+    OM_AUTO(om_json) document = NULL;
+    OM_TRY(om_json_parse(json, strlen(json), "explanation", &document, err));
+    if (!text_in(document, "explains") || !om_json_get(document, "run"))
+        return om_fail(err, OM_ERR_DATA, "this document explains nothing");
+    OM_AUTO_TEXT text = {0};
+    om_speech speech = {.text = &text, .zh = zh};
+    const om_json *areas = om_json_get(document, "areas");
+    say_title(&speech, document);
+    for (size_t i = 0; i < om_json_count(areas); i++)
+        say_area(&speech, om_json_at(areas, i), document);
+    om_say_sources(&speech, om_json_get(document, "sources"));
+    say_run(&speech, document);
+    say_changes(&speech, document);
+    *ret_text = om_text_take(&text);
+    return OM_OK;
+}
