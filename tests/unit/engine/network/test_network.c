@@ -74,8 +74,8 @@ static om_csv *open_data(const char *name)
     return csv;
 }
 
-/* A cost of -1 closes a way; all costs are 1, whatever the length. */
-static om_network *sample_network(om_arena *arena, const om_csv *edges)
+/* A cost of -1 closes a way, unless all may be driven; all costs are 1, whatever the length. */
+static om_network *sample_network(om_arena *arena, const om_csv *edges, bool any_way)
 {
     const size_t count = om_csv_row_count(edges);
     om_road *roads = OM_ARENA_ARRAY(arena, om_road, count);
@@ -93,7 +93,7 @@ static om_network *sample_network(om_arena *arena, const om_csv *edges)
                              .nodes = nodes,
                              .count = 2,
                              .speed_kmh = length * 3.6,
-                             .oneway = forward - backward};
+                             .oneway = any_way ? 0 : forward - backward};
     }
     om_network *network = NULL;
     CHECK_OK(om_network_build(roads, count, NULL, &network, &err));
@@ -136,7 +136,7 @@ static void the_sample_of_pgrouting_has_its_documented_answers(void **state)
     (void)state;
     OM_AUTO(om_arena) arena = om_arena_new();
     OM_AUTO(om_csv) edges = open_data("pgrouting_edges.csv");
-    OM_AUTO(om_network) network = sample_network(arena, edges);
+    OM_AUTO(om_network) network = sample_network(arena, edges, false);
     OM_AUTO(om_search) search = om_search_new(network);
     CHECK_INT(om_network_vertex_count(network), 17);
     CHECK_INT(om_network_piece_count(network), 3);
@@ -156,5 +156,44 @@ static void the_sample_of_pgrouting_has_its_documented_answers(void **state)
     CHECK_NEAR(om_search_at(search, 5, 0.3).seconds, 3.3, 1e-9);
 }
 
+/*
+ * Points beside a road where one keeps to a side leave it one way only: on the right from 0.4 of
+ * edge 1 back to its beginning, on the left on to its end; from edge 5, a one-way street, to its
+ * end.
+ */
+static void points_beside_the_road_have_their_documented_answers(void **state)
+{
+    (void)state;
+    OM_AUTO(om_arena) arena = om_arena_new();
+    OM_AUTO(om_csv) edges = open_data("pgrouting_edges.csv");
+    OM_AUTO(om_network) network = sample_network(arena, edges, false);
+    OM_AUTO(om_search) search = om_search_new(network);
+    const om_start right = {0, 0, 0.4}, left[] = {{0, 1, 0.6}, {8, 1, 0}}, close = {4, 0.8, 0};
+    CHECK_OK(om_search_run(search, &right, 1, 3.3, &err));
+    CHECK_NEAR(om_search_at(search, 3, 0.7).seconds, 2.1, 1e-9);
+    CHECK_OK(om_search_run(search, &right, 1, 2.4 + 1e-9, &err));
+    check_answers(network, edges, search, "right", (const int[]){-1});
+    CHECK_OK(om_search_run(search, left, 2, 3.3, &err));
+    check_answers(network, edges, search, "left", (const int[]){-1, 16});
+    CHECK_OK(om_search_run(search, &close, 1, 2.3, &err));
+    check_answers(network, edges, search, "close", (const int[]){-1});
+}
+
+static void a_network_without_one_way_streets_has_its_documented_answers(void **state)
+{
+    (void)state;
+    OM_AUTO(om_arena) arena = om_arena_new();
+    OM_AUTO(om_csv) edges = open_data("pgrouting_edges.csv");
+    OM_AUTO(om_network) network = sample_network(arena, edges, true);
+    OM_AUTO(om_search) search = om_search_new(network);
+    const om_start nodes[] = {{7, 1, 0}, {8, 1, 0}};
+    CHECK_OK(om_search_run(search, &nodes[0], 1, 3, &err));
+    check_answers(network, edges, search, "any_way_from_11", (const int[]){11});
+    CHECK_OK(om_search_run(search, &nodes[1], 1, 3, &err));
+    check_answers(network, edges, search, "any_way_from_16", (const int[]){16});
+}
+
 OM_TESTS(test(a_triangle_has_sides_of_three_four_and_five), test(bad_roads_are_refused),
-         test(the_sample_of_pgrouting_has_its_documented_answers))
+         test(the_sample_of_pgrouting_has_its_documented_answers),
+         test(points_beside_the_road_have_their_documented_answers),
+         test(a_network_without_one_way_streets_has_its_documented_answers))

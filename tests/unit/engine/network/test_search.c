@@ -65,6 +65,49 @@ static void an_island_is_not_reached(void **state)
     CHECK(isinf(seconds_between("a--b\n\nc--d\n", 'a', 'c')));
 }
 
+static void a_cul_de_sac_is_left_the_way_one_came(void **state)
+{
+    (void)state;
+    const char *close = "a--b--c\n   |\n   d\n";
+    CHECK_NEAR(seconds_between(close, 'd', 'c'), 5 * STEP_S, 1e-9);
+    CHECK_NEAR(seconds_between(close, 'a', 'd'), 5 * STEP_S, 1e-9);
+    /* At the end of a one-way street nobody comes out again. */
+    CHECK(isinf(seconds_between("a->-b--c", 'c', 'a')));
+}
+
+static void a_banned_turn_is_gone_round(void **state)
+{
+    (void)state;
+    om_error err;
+    OM_AUTO(om_city) city = om_city_draw("F--a--b\n   |\n   c\n", 60);
+    const uint32_t banned[] = {0, 2}; /* from F to a, then down to c */
+    const om_turn turn = {.roads = banned, .count = 2, .via = city->roads[0].places[1]};
+    OM_AUTO(om_network) network = NULL;
+    CHECK_OK(om_network_build(city->roads, city->road_count, &(om_turns){&turn, 1, NULL}, &network,
+                              &err));
+    OM_AUTO(om_search) free_to_turn = om_search_new(city->network);
+    OM_AUTO(om_search) bound = om_search_new(network);
+    const om_start start = {0, 0, 0};
+    CHECK_OK(om_search_run(free_to_turn, &start, 1, INFINITY, &err));
+    CHECK_OK(om_search_run(bound, &start, 1, INFINITY, &err));
+    CHECK_NEAR(om_search_at(free_to_turn, 2, 1).seconds, 5 * STEP_S, 1e-9);
+    /* On to b, which is a dead end, back to a, and straight down from there. */
+    CHECK_NEAR(om_search_at(bound, 2, 1).seconds, 11 * STEP_S, 1e-9);
+    CHECK_NEAR(om_search_at(bound, 1, 1).seconds, 6 * STEP_S, 1e-9);
+}
+
+static void a_station_off_the_network_has_no_edge_to_start_on(void **state)
+{
+    (void)state;
+    om_spot spot;
+    OM_AUTO(om_city) city = om_city_draw("a--b\n\n\n  S--t\n", 60);
+    const om_xy station = {0, -1400};
+    CHECK(!om_network_snap(city->network, station, 200, &spot));
+    CHECK(om_network_snap(city->network, station, 1100, &spot));
+    CHECK_NEAR(spot.distance_m, hypot(1000, 100), 1e-9);
+    CHECK_INT(om_network_edge(city->network, spot.edge)->road, 1);
+}
+
 static void two_stations_on_one_edge_share_it(void **state)
 {
     (void)state;
@@ -397,6 +440,8 @@ static void bad_limits_and_starts_are_refused(void **state)
 
 OM_TESTS(test(a_way_is_as_long_as_it_is_drawn), test(a_one_way_street_is_driven_one_way),
          test(a_bridge_is_not_joined_to_what_passes_under_it), test(an_island_is_not_reached),
+         test(a_cul_de_sac_is_left_the_way_one_came), test(a_banned_turn_is_gone_round),
+         test(a_station_off_the_network_has_no_edge_to_start_on),
          test(two_stations_on_one_edge_share_it), test(the_same_edge_is_driven_directly),
          test(a_square_grid_has_its_closed_form), test(random_graphs_agree_with_brute_force),
          test(more_time_and_more_starts_never_reach_less),
