@@ -28,8 +28,8 @@ static om_status read_minutes(const om_fire *fire, double *ret, size_t *ret_coun
     for (char *word = strtok_r(copy, " ,;", &rest); word; word = strtok_r(NULL, " ,;", &rest)) {
         double minutes = 0;
         if (!om_text_to_number(word, &minutes) || !(minutes > 0 && minutes <= MOST_MIN))
-            return om_fail(err, OM_ERR_RANGE, "bands_min: '%s' is not within 0..%g minutes", word,
-                           MOST_MIN);
+            return om_fail(err, OM_ERR_RANGE,
+                           "bands_min: '%s' is not above 0 and at most %g minutes", word, MOST_MIN);
         if (count == MOST_BANDS)
             return om_fail(err, OM_ERR_RANGE, "bands_min names more than %d bands", MOST_BANDS);
         ret[count++] = minutes;

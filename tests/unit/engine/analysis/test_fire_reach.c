@@ -541,7 +541,7 @@ static void bands_that_are_no_minutes_are_refused(void **state)
     char *text = NULL;
     CHECK_FAILS(
         om_analyse(town, "fire_reach", (const char *[]){"bands_min=1 two"}, 1, NULL, &text, &err),
-        OM_ERR_RANGE, "bands_min: 'two' is not within 0..1440 minutes");
+        OM_ERR_RANGE, "bands_min: 'two' is not above 0 and at most 1440 minutes");
 }
 
 OM_TESTS(test(bands_firsts_and_overlap_agree_with_each_other),
