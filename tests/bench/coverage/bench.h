@@ -61,6 +61,8 @@ om_status measure_export(const char *store, const char *folder, double limit_s, 
 om_status measure_search(const char *store, om_error *err);
 om_status measure_ground(const char *store, om_error *err);
 om_status measure_error(const char *store, om_error *err);
+om_status measure_judge(const char *store, const char *file, om_error *err);
+om_status measure_sample(const char *store, const char *file, om_error *err);
 om_status measure_cold(const char *store, om_error *err);
 om_status measure_what_if(const char *store, om_error *err);
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "engine/base/file.h"
+#include "engine/base/memory.h"
 #include "tests/bench/coverage/bench.h"
 
 /* Junctions are numbered from 1 there: SpatiaLite takes no node 0. */
@@ -53,6 +54,19 @@ static om_status add_stations(om_text *text, const bench_city *city, om_error *e
     return OM_OK;
 }
 
+/* The places of the matrix: degrees. */
+static om_status add_places(om_text *text, const bench_city *city, om_error *err)
+{
+    const om_transform *to_degrees = NULL;
+    OM_AUTO_MEMORY om_xy *places = om_memory_take(DEMAND, sizeof *places);
+    OM_TRY(om_store_to_degrees(city->store, &to_degrees, err));
+    places_choose(city->network, DEMAND, places);
+    OM_TRY(om_transform_points(to_degrees, places, DEMAND, err));
+    for (size_t i = 0; i < DEMAND; i++)
+        om_text_add_format(text, "%.7f\t%.7f\n", places[i].x, places[i].y);
+    return OM_OK;
+}
+
 /* station, junction, seconds: what the engine says, for the others to be held against. */
 static om_status add_answers(om_text *text, const bench_city *city, double limit_s, om_error *err)
 {
@@ -80,11 +94,13 @@ om_status measure_export(const char *store, const char *folder, double limit_s, 
 {
     AUTO_CITY city = {0};
     OM_TRY(city_open(store, OM_STORE_READ, &city, err));
-    OM_AUTO_TEXT edges = {0}, stations = {0}, answers = {0};
+    OM_AUTO_TEXT edges = {0}, stations = {0}, places = {0}, answers = {0};
     add_edges(&edges, city.network);
     OM_TRY(add_stations(&stations, &city, err));
+    OM_TRY(add_places(&places, &city, err));
     OM_TRY(add_answers(&answers, &city, limit_s, err));
     OM_TRY(write(&city, folder, "edges.tsv", &edges, err));
     OM_TRY(write(&city, folder, "stations.tsv", &stations, err));
+    OM_TRY(write(&city, folder, "places.tsv", &places, err));
     return write(&city, folder, "answers.tsv", &answers, err);
 }

@@ -10,6 +10,10 @@ static om_status measure(int count, char **words, om_error *err)
     if ((count == 4 || (count == 5 && om_text_to_number(words[4], &limit_s))) &&
         strcmp(words[1], "export") == 0)
         return measure_export(words[2], words[3], limit_s, err);
+    if (count == 4 && strcmp(words[1], "judge") == 0)
+        return measure_judge(words[2], words[3], err);
+    if (count == 4 && strcmp(words[1], "sample") == 0)
+        return measure_sample(words[2], words[3], err);
     static const struct {
         const char *name;
         om_status (*measure)(const char *store, om_error *err);
@@ -23,7 +27,8 @@ static om_status measure(int count, char **words, om_error *err)
             return questions[i].measure(words[2], err);
     return om_fail(err, OM_ERR_USAGE,
                    "usage: bench_coverage search|ground|error|cold|what_if STORE, or "
-                   "bench_coverage export STORE FOLDER [SECONDS]");
+                   "bench_coverage export STORE FOLDER [SECONDS], or "
+                   "bench_coverage judge|sample STORE FILE");
 }
 
 int main(int count, char **words)

@@ -1,14 +1,19 @@
 #!/usr/bin/env bash
-# Measures coverage of fire engines beside pgRouting, PostGIS, SpatiaLite and Valhalla, in one run.
+# Measures coverage of fire engines beside pgRouting, PostGIS, SpatiaLite, Valhalla and OSRM, in one run.
 #
 # usage: bash tests/bench/coverage/run.sh [CITY...]      cities: m1 m5; both when none is named
-# All are asked for what 50 stations reach in 300 s, on the same network with the same costs (Valhalla:
-# on the same streets, its own costs). Installs the others from Debian and npm; PostgreSQL runs in a
-# temporary folder that is removed at the end. The streets are found in $ONEMAP_BENCH_DATA, else in
-# ../shared/data beside this tree: street_mosaic/m1.osm.pbf, m5.osm.pbf and nyc_dimacs_roads/.
+# All are asked for what 50 stations reach in 300 s, on the same network with the same costs (Valhalla
+# and OSRM: on the same streets, their own costs). Installs the others from Debian and npm; OSRM stands
+# in neither and is compiled when OSRM_SOURCE names a folder with the sources of its version 6.0
+# (github.com/Project-OSRM/osrm-backend, tag v6.0.0). PostgreSQL runs in a temporary folder that is
+# removed at the end. The streets are found in $ONEMAP_BENCH_DATA, else in ../shared/data beside this
+# tree: street_mosaic/m1.osm.pbf and m5.osm.pbf.
 #
-# Prints each raw figure, "CITY.NAME VALUE UNIT", the best of several tries for everybody, and one line a
-# claim: "ratio NAME VALUE target VALUE", where higher is better. What could not be had is not compared.
+# Prints each raw figure, "CITY.NAME VALUE UNIT", the best of several tries for everybody; what pictures
+# get wrong as a table; and one line a claim: "ratio NAME VALUE target VALUE", where higher is better,
+# "missed" behind it when the target is. Whatever breaks, ours or another's, is told where it happens
+# and again at the end, and the exit code is then 1; a missed target breaks nothing. What could not be
+# had is named at the end and compared with nothing.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../../.." && pwd)
@@ -27,7 +32,7 @@ for city in "${cities[@]}"; do
     }
 done
 bash "$root/tests/install.sh" run peers
-for part in postgres pgrouting spatialite; do
+for part in postgres pgrouting pictures spatialite osrm; do
     # shellcheck source=/dev/null
     . "$here/peers/$part.sh"
 done
@@ -39,22 +44,54 @@ if ! (cd "$root" && cmake --preset release -DBUILD_TESTING=ON &&
     exit 1
 fi
 
-# Keeps "figure NAME VALUE UNIT" lines as figures of a city, and prints them.
 declare -A value
-keep() { # keep CITY <figures
-    local kind name number unit
-    while read -r kind name number unit; do
-        [ "$kind" = figure ] || continue
-        value[$1.$name]=$number
-        printf '%-34s %12s %s\n' "$1.$name" "$number" "$unit"
-    done
+broken=()
+absent=()
+claims=0
+missed=()
+
+broke() { # broke WHAT MESSAGE
+    broken+=("$1")
+    echo "BROKEN $1: $2"
 }
 
-# The other's figure over ours; nothing when either is missing.
-ratio() { # ratio NAME THEIRS OURS TARGET
-    [ -n "${value[$2]:-}" ] && [ -n "${value[$3]:-}" ] || return 0
-    awk -v name="$1" -v theirs="${value[$2]}" -v ours="${value[$3]}" -v target="$4" \
-        'BEGIN { printf "ratio %s %.2f target %s\n", name, theirs / ours, target }'
+# Runs a measurement of a city and keeps the figures that it prints, "figure NAME VALUE UNIT".
+take() { # take CITY WHAT COMMAND...
+    local city=$1 what=$2 kind name number unit status
+    local log=$work/$1/$2
+    shift 2
+    set +e
+    (
+        set -e
+        "$@"
+    ) >"$log.figures" 2>"$log.log"
+    status=$?
+    set -e
+    [ $status -eq 0 ] || broke "$city.$what" "exit $status, $(tail -n 1 "$log.log") (see $log.log)"
+    while read -r kind name number unit; do
+        [ "$kind" = figure ] || continue
+        if ! [[ $number =~ ^-?[0-9]+(\.[0-9]+)?(e[-+]?[0-9]+)?$ ]]; then
+            broke "$city.$what" "$name is no figure: '$number'"
+            continue
+        fi
+        value[$city.$name]=$number
+        [[ $name == error_* ]] || printf '%-34s %12s %s\n' "$city.$name" "$number" "$unit"
+    done <"$log.figures"
+}
+
+# Says how a claim stands: the other's figure over ours, times `per` of ours that make one of theirs.
+ratio() { # ratio NAME THEIRS OURS TARGET [PER]
+    if [ -z "${value[$2]:-}" ] || [ -z "${value[$3]:-}" ]; then
+        echo "ratio $1 unknown target $4"
+        return 0
+    fi
+    claims=$((claims + 1))
+    local line
+    line=$(awk -v name="$1" -v theirs="${value[$2]}" -v ours="${value[$3]}" -v target="$4" -v per="${5:-1}" 'BEGIN {
+        got = ours > 0 ? theirs * per / ours : 0
+        printf "ratio %s %.2f target %s%s\n", name, got, target, got < target ? " missed" : "" }')
+    echo "$line"
+    [[ $line != *' missed' ]] || missed+=("$1")
 }
 
 # A figure that is known beforehand, such as a limit that must not be passed.
@@ -72,15 +109,17 @@ valhalla_package() {
 }
 
 valhalla_measure() { # valhalla_measure CITY FOLDER
-    [ -n "$valhalla" ] || return 0
     local command=$valhalla/bin/valhalla-cli.js
     node "$command" build_config --mjolnir-tile-dir "$2/valhalla" --mjolnir-concurrency 2 \
         >"$2/valhalla.json" 2>/dev/null
     # It leaves notes in the folder that it is called from.
-    [ -d "$2/valhalla" ] || (cd "$2" && node "$command" build_tiles -c "$2/valhalla.json" \
-        "$data/street_mosaic/$1.osm.pbf" >"$2/valhalla.log" 2>&1)
-    node "$here/peers/valhalla.cjs" "$valhalla" "$2/valhalla.json" "$2/stations.tsv" \
-        2>>"$2/valhalla.log" | grep '^figure'
+    if [ ! -e "$2/valhalla.done" ]; then
+        (cd "$2" && node "$command" build_tiles -c "$2/valhalla.json" \
+            "$data/street_mosaic/$1.osm.pbf") >&2
+        touch "$2/valhalla.done"
+    fi
+    # What it says of itself goes where the figures go: only those are kept.
+    node "$here/peers/valhalla.cjs" "$valhalla" "$2/valhalla.json" "$2/stations.tsv" "$2/sample.tsv"
 }
 
 # The best of five: a store that is closed, to answers that are written in it.
@@ -91,65 +130,114 @@ cold_measure() { # cold_measure STORE
              END { for (name in best) print "figure", name, best[name], unit[name] }' | sort
 }
 
-measure_city() { # measure_city CITY
-    local city=$1 folder=$work/$1
-    mkdir -p "$folder"
-    if [ ! -e "$folder/city.onemap" ]; then
-        echo "loading $city"
-        "$onemap" load "$folder/city.onemap" road "$data/street_mosaic/$city.osm.pbf" --quiet \
-            --credit "© OpenStreetMap contributors"
-    fi
-    "$bench" export "$folder/city.onemap" "$folder"
-    keep "$city" < <("$bench" search "$folder/city.onemap")
-    keep "$city" < <(cold_measure "$folder/city.onemap")
-    keep "$city" < <("$bench" ground "$folder/city.onemap")
-    [ "$city" = m1 ] || keep "$city" < <("$bench" what_if "$folder/city.onemap")
-
-    pgrouting_load "$folder"
-    keep "$city" < <(pgrouting_measure)
-    keep "$city" < <(postgis_measure)
-    spatialite_load "$folder"
-    keep "$city" < <(spatialite_measure "$folder")
-    keep "$city" < <(valhalla_measure "$city" "$folder")
+load_city() { # load_city CITY FOLDER
+    [ ! -e "$2/city.onemap" ] || return 0
+    rm -f "$2/loading.onemap"
+    "$onemap" load "$2/loading.onemap" road "$data/street_mosaic/$1.osm.pbf" --quiet \
+        --credit "© OpenStreetMap contributors"
+    mv "$2/loading.onemap" "$2/city.onemap"
 }
 
-# An isochrone of ours, searched and outlined, is a fiftieth of the round over all stations.
-isochrone_of() { # isochrone_of CITY
-    value[$1.isochrone]=$(awk -v all="${value[$1.polygons_25m]}" 'BEGIN { print all / 50 }')
+measure_city() { # measure_city CITY
+    local city=$1 folder=$work/$1
+    local store=$folder/city.onemap
+    mkdir -p "$folder"
+    take "$city" load load_city "$city" "$folder"
+    take "$city" export "$bench" export "$store" "$folder"
+    take "$city" sample "$bench" sample "$store" "$folder/sample.tsv"
+    take "$city" search "$bench" search "$store"
+    take "$city" cold cold_measure "$store"
+    take "$city" ground "$bench" ground "$store"
+    [ "$city" = m1 ] || take "$city" what_if "$bench" what_if "$store"
+    take "$city" error "$bench" error "$store"
+
+    take "$city" pgrouting-load pgrouting_load "$folder"
+    take "$city" pgrouting pgrouting_measure
+    take "$city" pictures pictures_measure "$folder/pictures.tsv"
+    take "$city" judge "$bench" judge "$store" "$folder/pictures.tsv"
+    take "$city" spatialite-load spatialite_load "$folder"
+    take "$city" spatialite spatialite_measure "$folder"
+    [ -z "$valhalla" ] || take "$city" valhalla valhalla_measure "$city" "$folder"
+    [ -z "$osrm" ] || take "$city" osrm osrm_measure "$folder" "$data/street_mosaic/$city.osm.pbf" "$osrm"
+}
+
+# What the pictures of all methods get wrong, from the figures that were kept.
+tell_errors() { # tell_errors CITY
+    cat "$work/$1"/{error,pictures,judge,valhalla}.figures 2>/dev/null >"$work/$1/errors.txt" || true
+    echo "$1: what pictures get wrong, in percent of what is covered"
+    bash "$here/error.sh" "$work/$1/errors.txt"
+}
+
+# What OSRM 6.0 took for the matrix on another machine, where it was measured before.
+declare -A osrm_elsewhere=([m1]='1,666 to 1,852' [m5]='2,071 to 2,140')
+
+claim_matrix() { # claim_matrix CITY
+    if [ -n "$osrm" ]; then
+        ratio "$1-matrix-to-osrm" "$1.osrm" "$1.matrix" 25
+        ratio "$1-matrix-to-osrm-2-threads" "$1.osrm" "$1.matrix_2_threads" 25
+    else
+        echo "$1 matrix: ${value[$1.matrix]:-unknown} ms here; OSRM 6.0 took ${osrm_elsewhere[$1]} ms elsewhere, which is no comparison in one run"
+    fi
+}
+
+claim_spatialite() { # claim_spatialite CITY
+    [ -n "${value[$1.spatialite_missing]:-}" ] || return 0
+    echo "spatialite gives ${value[$1.spatialite_too_late]} of ${value[$1.spatialite_compared]} junctions too late a time, by up to ${value[$1.spatialite_too_late_by_at_most]} s, and misses ${value[$1.spatialite_missing]}"
+}
+
+# Equal answers are 1, others below.
+claim_equal() { # claim_equal CITY
+    value[$1.equal]=$(awk -v differ="${value[$1.pgrouting_differs]:-}" -v all="${value[$1.pgrouting_reached]:-}" \
+        'BEGIN { if (differ != "" && all > 0) print all - differ }')
+    ratio "$1-answers-equal-to-pgrouting" "$1.equal" "$1.pgrouting_reached" 1
 }
 
 claim_city() { # claim_city CITY SEARCH_TARGET SPATIALITE_TARGET
-    local city=$1
-    isochrone_of "$city"
-    # Equal answers: 1 when all are, else below.
-    awk -v city="$city" -v differ="${value[$city.pgrouting_differs]}" \
-        -v reached="${value[$city.pgrouting_reached]}" \
-        'BEGIN { printf "ratio %s-answers-equal-to-pgrouting %.6f target 1\n", city, 1 - differ / reached }'
+    local city=$1 metres where
+    claim_equal "$city"
     ratio "$city-search-to-pgrouting" "$city.pgrouting" "$city.search" "$2"
     ratio "$city-search-to-pgrouting-2-threads" "$city.pgrouting" "$city.search_2_threads" "$2"
     ratio "$city-search-to-spatialite" "$city.spatialite" "$city.search" "$3"
     ratio "$city-cold-to-pgrouting-query" "$city.pgrouting" "$city.cold" 5
-    ratio "$city-polygons-to-postgis-buffers" "$city.postgis_buffers" "$city.polygons_25m" 250
-    ratio "$city-polygons-first-to-postgis-buffers" "$city.postgis_buffers" "$city.polygons_first_25m" 250
-    ratio "$city-isochrone-to-valhalla" "$city.valhalla" "$city.isochrone" 10
+    value[$city.buffers]=$(awk -v ms="${value[$city.error_postgis_buffers_outline]:-}" 'BEGIN { if (ms != "") print 50 * ms }')
+    ratio "$city-polygons-to-postgis-buffers" "$city.buffers" "$city.polygons_25m" 250
+    ratio "$city-polygons-first-to-postgis-buffers" "$city.buffers" "$city.polygons_first_25m" 250
+    # An isochrone of ours, searched and outlined, is a fiftieth of the round over all stations.
+    [ -z "$valhalla" ] || ratio "$city-isochrone-to-valhalla" "$city.valhalla" "$city.polygons_25m" 10 50
+    claim_matrix "$city"
     ratio "$city-2-threads-to-1" "$city.search" "$city.search_2_threads" 1.8
-    at_most "$city-false-covered-25m-within-1-percent" 1 "$city.false_covered_25m"
-    at_most "$city-false-uncovered-25m-within-1-percent" 1 "$city.false_uncovered_25m"
-    at_most "$city-false-covered-10m-within-0.3-percent" 0.3 "$city.false_covered_10m"
-    at_most "$city-false-uncovered-10m-within-0.3-percent" 0.3 "$city.false_uncovered_10m"
-    echo "spatialite gives ${value[$city.spatialite_too_late]} of ${value[$city.spatialite_compared]} junctions too late a time, by up to ${value[$city.spatialite_too_late_by_at_most]} s, and misses ${value[$city.spatialite_missing]}"
+    for where in anywhere roadside; do
+        for metres in 25 10; do
+            local most=1
+            [ $metres -eq 25 ] || most=0.3
+            at_most "$city-$where-false-covered-${metres}m-within-$most-percent" $most "$city.error_raster_${metres}m_${where}_false_covered"
+            at_most "$city-$where-false-uncovered-${metres}m-within-$most-percent" $most "$city.error_raster_${metres}m_${where}_false_uncovered"
+        done
+    done
+    claim_spatialite "$city"
 }
 
 trap postgres_stop EXIT
 postgres_start
 valhalla=$(valhalla_package)
-[ -n "$valhalla" ] || echo "valhalla could not be had from npm: its isochrones are compared with nothing"
-# Its npm packages fetch their binaries from elsewhere, and Debian has none.
-echo "osrm could not be had from npm or Debian: the matrix is compared with nothing"
+[ -n "$valhalla" ] || absent+=("valhalla (npm has not given it, see $work/npm.log)")
+osrm=
+if [ -z "${OSRM_SOURCE:-}" ]; then
+    absent+=("osrm (OSRM_SOURCE names no sources)")
+else
+    mkdir -p "$work/all"
+    take all osrm-build osrm_build "$OSRM_SOURCE"
+    [ ! -x "$work/osrm/bench_osrm" ] || osrm=$OSRM_SOURCE
+fi
 for city in "${cities[@]}"; do measure_city "$city"; done
+for city in "${cities[@]}"; do tell_errors "$city"; done
 for city in "${cities[@]}"; do
     case $city in
     m1) claim_city m1 100 20 ;;
     m5) claim_city m5 300 80 ;;
     esac
 done
+echo "$((claims - ${#missed[@]})) of $claims targets met${missed[*]:+; missed: ${missed[*]}}"
+[ ${#absent[@]} -eq 0 ] || printf 'compared with nothing: %s\n' "${absent[@]}"
+[ ${#broken[@]} -eq 0 ] || printf 'BROKEN: %s\n' "${broken[@]}"
+[ ${#broken[@]} -eq 0 ]

@@ -27,25 +27,15 @@ reach_query() { # reach_query COLUMNS [SECONDS]
 
 # Figures: the query's time, how many junctions it reaches, and how many answers differ from ours.
 pgrouting_measure() {
-    local reached differ
-    echo "figure pgrouting $(best_ms 5 "$(reach_query 'count(*)')") ms"
+    local ms reached differ
+    ms=$(best_ms 5 "$(reach_query 'count(*)')")
+    echo "figure pgrouting $ms ms"
     sql -c "create unlogged table reached as $(reach_query 'from_v, node, agg_cost')"
+    sql -c 'analyze reached'
     reached=$(sql -c 'select count(*) from reached')
     differ=$(sql -c 'select count(*) from reached r full join answers a
         on a.station = r.from_v and a.junction = r.node
         where not coalesce(abs(a.seconds - r.agg_cost) <= 1e-6, false)')
     echo "figure pgrouting_reached $reached junctions"
     echo "figure pgrouting_differs $differ junctions"
-}
-
-# Polygons of what was reached, the search not counted.
-postgis_measure() {
-    sql -c 'analyze reached'
-    echo "figure postgis_buffers $(best_ms 1 'select count(*), sum(ST_Area(g)) from (
-        select ST_Union(ST_Buffer(e.geom, 100, 4)) as g from reached r
-        join edges e on e.source = r.node or e.target = r.node group by r.from_v) q' |
-        tr '\n' ' ') ms"
-    echo "figure postgis_hulls $(best_ms 3 "select count(*), sum(ST_Area(g)) from (
-        select ST_ConcaveHull(ST_Collect(ST_StartPoint(e.geom)), 0.3) as g from reached r
-        join edges e on e.source = r.node group by r.from_v) q" | tr '\n' ' ') ms"
 }
