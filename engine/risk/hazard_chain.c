@@ -36,10 +36,11 @@ typedef struct following {
     const om_standard *table;
     const om_exposures *exposures;
     double *own;     /* one an event, as the setting says */
-    double *most;    /* where every link holds that holds somewhere */
-    double *least;   /* where only those hold that hold everywhere */
+    double *most;    /* at the worst place */
+    double *least;   /* at any place: where only those links hold that hold everywhere */
     double *here;    /* at one facility */
     bool *holds;     /* one a link, at one place */
+    bool *acted;     /* one a link: it set something off at some place */
     size_t *counts;  /* one an event: facilities that it threatens */
     double *highest; /* one an event: its highest probability at one of them; NaN without any */
 } following;
@@ -106,30 +107,44 @@ static bool holds_somewhere(const om_exposures *exposures, const om_chain_link *
     return false;
 }
 
+/* Follows the links that hold at a place. */
 static void follow(const following *now, double *p)
 {
     memcpy(p, now->own, om_chain_event_count(now->chain) * sizeof *p);
     om_chain_spread(now->chain, now->holds, p);
+    for (size_t i = 0; i < om_chain_link_count(now->chain); i++) {
+        const om_chain_link *link = om_chain_link_at(now->chain, i);
+        now->acted[i] |= now->holds[i] && p[link->from] * link->p > 0;
+    }
 }
 
-/* What holds in the city, and what holds at any place in it. */
-static void follow_city(following *now)
+/* What holds at any place, and what holds on ground without facilities, within all zones at once.
+ */
+static void follow_ground(following *now)
+{
+    const size_t links = om_chain_link_count(now->chain);
+    for (size_t i = 0; i < links; i++) {
+        const om_chain_link *link = om_chain_link_at(now->chain, i);
+        now->holds[i] = !link->zone[0] && !link->layer[0];
+    }
+    follow(now, now->least);
+    for (size_t i = 0; i < links; i++) {
+        const om_chain_link *link = om_chain_link_at(now->chain, i);
+        now->holds[i] = !link->layer[0] && holds_somewhere(now->exposures, link);
+    }
+    follow(now, now->most);
+}
+
+static void tell_of_idle_links(const following *now)
 {
     size_t idle = 0;
     const om_chain_link *example = NULL;
     const size_t links = om_chain_link_count(now->chain);
     for (size_t i = 0; i < links; i++) {
         const om_chain_link *link = om_chain_link_at(now->chain, i);
-        now->holds[i] = holds_somewhere(now->exposures, link);
-        if (!now->holds[i] && !idle++)
+        if (!holds_somewhere(now->exposures, link) && !idle++)
             example = link;
     }
-    follow(now, now->most);
-    for (size_t i = 0; i < links; i++) {
-        const om_chain_link *link = om_chain_link_at(now->chain, i);
-        now->holds[i] = !link->zone[0] && !link->layer[0];
-    }
-    follow(now, now->least);
     if (idle)
         om_run_notice(now->run,
                       "%zu of %zu links hold nowhere, such as %s -> %s: no zone or facility of "
@@ -177,6 +192,7 @@ static om_status follow_facility(following *now, om_table *table, const om_expos
     for (size_t event = 0; event < om_chain_event_count(now->chain); event++) {
         if (!(now->here[event] > now->least[event]))
             continue;
+        now->most[event] = fmax(now->most[event], now->here[event]);
         now->counts[event]++;
         now->highest[event] = fmax(now->highest[event], now->here[event]);
         OM_TRY(write_threat(now, table, exposed, event, err));
@@ -203,8 +219,7 @@ static void write_causes(const following *now, size_t event, om_text *ret)
 {
     for (size_t i = 0; i < om_chain_link_count(now->chain); i++) {
         const om_chain_link *link = om_chain_link_at(now->chain, i);
-        if (link->to != event || !(now->most[link->from] > 0) ||
-            !holds_somewhere(now->exposures, link))
+        if (link->to != event || !now->acted[i])
             continue;
         om_text_add_format(ret, "%s%s %.4g x %.4g", ret->length ? "; " : "",
                            om_chain_event(now->chain, link->from), now->most[link->from], link->p);
@@ -251,6 +266,7 @@ static om_status write_events(const following *now, om_json *report, om_error *e
 
 static void tell(const following *now)
 {
+    tell_of_idle_links(now);
     size_t unverified = 0;
     const size_t rows = om_standard_row_count(now->table);
     for (size_t row = 0; row < rows; row++)
@@ -277,6 +293,7 @@ static void make_room(following *now)
     now->highest = OM_ARENA_ARRAY(arena, double, events);
     now->counts = OM_ARENA_ARRAY(arena, size_t, events);
     now->holds = OM_ARENA_ARRAY(arena, bool, om_chain_link_count(now->chain));
+    now->acted = OM_ARENA_ARRAY(arena, bool, om_chain_link_count(now->chain));
     for (size_t i = 0; i < events; i++)
         now->highest[i] = NAN;
 }
@@ -295,7 +312,7 @@ static om_status run_hazard_chain(const om_run *run, om_json *report, om_error *
     make_room(&now);
     OM_TRY(check_layers(&now, err));
     OM_TRY(read_events(&now, err));
-    follow_city(&now);
+    follow_ground(&now);
     OM_TRY(follow_facilities(&now, err));
     OM_TRY(write_events(&now, report, err));
     tell(&now);

@@ -45,4 +45,16 @@ expect "residents of the wards" 601723 "$(total shelter_area residents level uni
 # Parks and school grounds overlap; ground counts once (7,354,280 m2 by an overlay of the two files,
 # 1,290 of them outside the wards).
 expect_near "shelter ground" 7352990 "$(total shelter_area gross_m2 level unit)" 100
+
+# count_of TABLE COLUMN VALUE
+count_of() {
+    "$onemap" query "$store" "$1" --format csv | columns "$2" | grep -cx "$3" || true
+}
+# What stands in the flood zones, counted and measured by SpatiaLite on the same layers.
+expect "shelters in flood zones" 22 "$(count_of facility_in_zone layer shelter)"
+expect "stations in flood zones" 1 "$(count_of facility_in_zone layer fire_station)"
+expect "hazard sources in flood zones" 26 "$(count_of facility_in_zone layer hazard_source)"
+expect_near "shelter ground in flood zones" 688316.8049 "$(total facility_in_zone in_zone_m2 layer shelter)" 1e-3
+expect_near "rain floods" 0.06 "$(total chain_event p event waterlogging)" 1e-9
+expect "tanks that a flood may break" 26 "$(count_of chain_facility event chemical_release)"
 verdict

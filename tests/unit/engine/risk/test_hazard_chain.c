@@ -28,6 +28,7 @@ static const char *const links = "rain,waterlogging,flood,,0.5,1,s,,yes\n"
                                  "waterlogging,release,,hazard_source,0.1,1,s,,no\n"
                                  "waterlogging,outage,,,0.4,1,s,,no\n"
                                  "rain,outage,,,0.25,1,s,,no\n"
+                                 "waterlogging,delay,,fire_station,0.7,1,s,,no\n"
                                  "rain,landslide,landslide,,0.5,1,s,,no\n";
 
 /* A flood of 100 m by 100 m with a tank and a shelter in it; a tank and a station are dry. */
@@ -72,6 +73,8 @@ static void the_chain_is_followed_in_the_city_and_at_each_facility(void **state)
     CHECK_NEAR(p_of(town, "release"), 0.01, 1e-12);
     CHECK_NEAR(p_of(town, "outage"), 1 - (1 - 0.2 * 0.25) * (1 - 0.1 * 0.4), 1e-12);
     CHECK_NEAR(p_of(town, "landslide"), 0, 0); /* there is no such zone */
+    CHECK_NEAR(p_of(town, "delay"), 0, 0);     /* the only station is dry */
+    CHECK_TEXT(town_ask(town, "select causes from chain_event where event = 'delay'"), "");
     CHECK_TEXT(town_ask(town, "select causes from chain_event where event = 'release'"),
                "waterlogging 0.1 x 0.1 at hazard_source");
     CHECK_TEXT(town_ask(town, "select causes from chain_event where event = 'waterlogging'"),
@@ -95,9 +98,9 @@ static void the_chain_is_followed_in_the_city_and_at_each_facility(void **state)
     CHECK_TEXT(town_ask(town, "select most_p is null from chain_event where event = 'rain'"), "1");
 
     const om_json *notices = om_json_get(report, "notices");
-    CHECK(strstr(om_json_text(om_json_at(notices, 0)), "1 of 5 links hold nowhere, such as "
+    CHECK(strstr(om_json_text(om_json_at(notices, 0)), "1 of 6 links hold nowhere, such as "
                                                        "rain -> landslide"));
-    CHECK(strstr(om_json_text(om_json_at(notices, 1)), "4 of the chain's 5 probabilities"));
+    CHECK(strstr(om_json_text(om_json_at(notices, 1)), "5 of the chain's 6 probabilities"));
 }
 
 static void more_rain_never_threatens_less(void **state)
