@@ -89,6 +89,26 @@ void om_canvas_fill(om_canvas *canvas, om_colour colour, bool smooth)
     cairo_new_path(canvas->cairo);
 }
 
+void om_canvas_fill_pattern(om_canvas *canvas, const om_picture *tile, om_xy origin, double opacity,
+                            bool smooth)
+{
+    cairo_t *cairo = canvas->cairo;
+    cairo_surface_t *surface = cairo_image_surface_create_for_data(
+        (unsigned char *)tile->pixels, CAIRO_FORMAT_ARGB32, (int)tile->width, (int)tile->height,
+        (int)(tile->stride * sizeof *tile->pixels));
+    cairo_set_source_surface(cairo, surface, origin.x, origin.y);
+    cairo_pattern_set_extend(cairo_get_source(cairo), CAIRO_EXTEND_REPEAT);
+    cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_NEAREST);
+    cairo_set_antialias(cairo, smooth ? CAIRO_ANTIALIAS_FAST : CAIRO_ANTIALIAS_NONE);
+    cairo_save(cairo);
+    cairo_clip_preserve(cairo);
+    cairo_paint_with_alpha(cairo, opacity);
+    cairo_restore(cairo);
+    cairo_set_source_rgb(cairo, 0, 0, 0); /* lets the picture go */
+    cairo_surface_destroy(surface);
+    cairo_new_path(cairo);
+}
+
 static void take_pen(om_canvas *canvas, const om_pen *pen)
 {
     static const cairo_line_cap_t caps[] = {CAIRO_LINE_CAP_BUTT, CAIRO_LINE_CAP_ROUND,

@@ -46,6 +46,11 @@ void om_canvas_circle(om_canvas *canvas, om_xy center, double radius_px);
 void om_canvas_clear(om_canvas *canvas, om_colour colour); /**< replaces what was there */
 void om_canvas_cover(om_canvas *canvas, om_colour colour); /**< paints all over */
 void om_canvas_fill(om_canvas *canvas, om_colour colour, bool smooth);
+
+/** Fills with a picture laid side by side. @param origin  where one begins, whole px */
+void om_canvas_fill_pattern(om_canvas *canvas, const om_picture *tile, om_xy origin, double opacity,
+                            bool smooth);
+
 void om_canvas_stroke(om_canvas *canvas, const om_pen *pen);
 
 /** Fills, and strokes the same path. */

@@ -70,12 +70,25 @@ static void add_outlines(om_canvas *canvas, const drawing *at, const om_figures 
                  batch->painting->reach_px);
 }
 
+/* Patterns begin at the pyramid's corner, so that blocks meet without a seam. */
+static void fill_with_pattern(om_canvas *canvas, const drawing *at, const same_paint *batch)
+{
+    const om_paint *paint = batch->paint;
+    const om_picture *tile = batch->painting->patterns.pictures[paint->pattern - 1];
+    const om_xy origin = {-fmod(at->frame.left_px, tile->width),
+                          -fmod(at->frame.top_px, tile->height)};
+    om_canvas_fill_pattern(canvas, tile, origin, paint->fill.alpha, paint->smooth);
+}
+
 static void fill(om_canvas *canvas, const drawing *at, const om_figures *shapes,
                  const same_paint *batch)
 {
     for (size_t i = 0; i < batch->count; i++)
         add_polygon(canvas, at, shapes, &shapes->shapes[batch->numbers[i]]);
-    om_canvas_fill(canvas, batch->paint->fill, batch->paint->smooth);
+    if (batch->paint->pattern)
+        fill_with_pattern(canvas, at, batch);
+    else
+        om_canvas_fill(canvas, batch->paint->fill, batch->paint->smooth);
     if (!(batch->paint->pen.width_px > 0))
         return;
     add_outlines(canvas, at, shapes, batch);

@@ -22,7 +22,7 @@ void om_level_free(om_level *level)
 }
 
 /* Evaluates the layers that show. */
-static void make_paintings(om_level *level)
+static om_status make_paintings(om_level *level, om_error *err)
 {
     const om_style *style = level->scene->style;
     const size_t count = om_style_layer_count(style);
@@ -33,9 +33,11 @@ static void make_paintings(om_level *level)
             layer->table ? level->scene->features[layer->table->index] : NULL;
         if (!om_style_layer_shows(layer, level->zoom) || (layer->table && !features))
             continue;
-        om_painting_make(layer, features, level->zoom, level->scale,
-                         &level->paintings[level->painting_count++]);
+        om_painting *painting = &level->paintings[level->painting_count++];
+        om_painting_make(layer, features, level->zoom, level->scale, painting);
+        OM_TRY(om_patterns_draw(&painting->patterns, style, layer, level->scale, err));
     }
+    return OM_OK;
 }
 
 /* Which features of a table any layer paints. */
@@ -85,7 +87,7 @@ om_status om_level_open(const om_scene *scene, double zoom, double scale, const 
     level->zoom = zoom;
     level->scale = scale;
     level->px_per_unit = 512 * exp2(zoom) * scale / OM_WORLD;
-    make_paintings(level);
+    OM_TRY(make_paintings(level, err));
     make_shapes(level);
 
     const om_ground ground = {

@@ -11,6 +11,7 @@ void om_painting_clear(om_painting *painting)
     free(painting->paint_of);
     free(painting->keys);
     free(painting->paints);
+    om_patterns_clear(&painting->patterns);
     *painting = (om_painting){0};
 }
 
@@ -153,11 +154,27 @@ static uint32_t number_of(om_painting *painting, const om_paint *paint)
     return (uint32_t)painting->paint_count++;
 }
 
+/* A pattern takes the place of the colour. False: there is one for others, but none here. */
+static bool take_pattern(om_painting *painting, const om_evaluation *at, om_paint *paint)
+{
+    if (!om_style_is_set(painting->layer, OM_PROPERTY_FILL_PATTERN))
+        return true;
+    const char *name = om_style_text(painting->layer, OM_PROPERTY_FILL_PATTERN, at);
+    if (!name[0])
+        return false;
+    const double opacity = om_style_number(painting->layer, OM_PROPERTY_FILL_OPACITY, at);
+    paint->pattern = om_patterns_number(&painting->patterns, name);
+    paint->fill = (om_colour){.alpha = opacity};
+    return true;
+}
+
 static uint32_t paint_at(om_painting *painting, const om_evaluation *at, double scale)
 {
     om_paint paint;
     memset(&paint, 0, sizeof paint);
     kinds[painting->layer->kind].paint(painting->layer, at, scale, &paint);
+    if (painting->layer->kind == OM_STYLE_FILL && !take_pattern(painting, at, &paint))
+        return OM_PAINT_NONE;
     return is_seen(&paint, painting->layer->kind) ? number_of(painting, &paint) : OM_PAINT_NONE;
 }
 

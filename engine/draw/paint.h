@@ -6,6 +6,7 @@
 
 #include "engine/canvas/canvas.h"
 #include "engine/draw/features.h"
+#include "engine/draw/pattern.h"
 
 /** What a feature's paint is when the layer does not draw it. */
 #define OM_PAINT_NONE UINT32_MAX
@@ -15,7 +16,8 @@ enum { OM_DASH_MAX = 16 };
 
 /** How fills, lines and circles are painted. Compared byte by byte: always made from zeros. */
 typedef struct om_paint {
-    om_colour fill;   /**< of a fill or circle, opacity included */
+    om_colour fill;   /**< of a fill or circle, opacity included; of a pattern its alpha only */
+    uint32_t pattern; /**< of a fill, a number of the painting's patterns; 0: a colour */
     om_pen pen;       /**< of a line, or the outline of a fill or circle; width 0: none */
     om_xy shift;      /**< px */
     double radius_px; /**< of a circle */
@@ -34,6 +36,7 @@ typedef struct om_painting {
     float *keys;        /**< one a feature, when the layer has a sort key */
     om_paint *paints;
     size_t paint_count, paint_capacity;
+    om_patterns patterns;
     double reach_px; /**< how far from a shape its paint may go */
     om_colour background;
     size_t drawn; /**< features */

@@ -8,6 +8,7 @@
 #include "engine/draw/sheet_parts.h"
 #include "engine/store/rows.h"
 #include "engine/style/colour.h"
+#include "layers/grade.h"
 
 const om_sheet_words *om_sheet_words_in(const char *language)
 {
@@ -20,7 +21,7 @@ const om_sheet_words *om_sheet_words_in(const char *language)
         .made_by = "Made by",
         .date = "Date",
         .approval = "Map approval no.",
-        .method = "District grades",
+        .method = "How areas are graded",
         .north = "N",
         .at_middle = "in the middle of the map",
         .separator = ": ",
@@ -35,7 +36,7 @@ const om_sheet_words *om_sheet_words_in(const char *language)
         .made_by = "编制单位",
         .date = "日期",
         .approval = "审图号",
-        .method = "分区定级方法",
+        .method = "区域定级方法",
         .north = "北",
         .at_middle = "图幅中心处",
         .separator = "：",
@@ -110,42 +111,51 @@ static om_status crs_line(om_store *store, const om_sheet_words *words, om_arena
     return OM_OK;
 }
 
-static bool shows_grades(const om_map *map)
+/* The modes of a layer of graded areas; NULL for any other layer. */
+static const om_choice *modes_of(const om_layer *layer)
+{
+    const om_column *mode = layer ? om_layer_column(layer, "mode") : NULL;
+    return mode && mode->choices == om_grade_modes ? mode->choices : NULL;
+}
+
+/* The first layer of graded areas that the map shows; NULL when it shows none. */
+static const om_layer *graded_layer(const om_map *map)
 {
     for (size_t i = 0; i < map->level->painting_count; i++) {
         const om_painting *painting = &map->level->paintings[i];
         const om_layer *layer = painting->layer->table ? painting->layer->table->layer : NULL;
-        if (layer && painting->drawn && !strcmp(layer->name, "risk_district"))
-            return true;
+        if (painting->drawn && modes_of(layer))
+            return layer;
     }
-    return false;
+    return NULL;
 }
 
 /* A mode of grading in the words of its column, or as it stands there. */
-static const char *words_of_mode(const char *mode, bool chinese)
+static const char *words_of_mode(const om_layer *layer, const char *mode, bool chinese)
 {
-    const om_column *column = om_layer_column(om_layer_find("risk_district"), "mode");
-    for (const om_choice *choice = column->choices; choice && choice->value; choice++)
+    for (const om_choice *choice = modes_of(layer); choice->value; choice++)
         if (!strcmp(choice->value, mode))
             return chinese ? choice->title_zh : choice->title;
     return mode;
 }
 
-/* How the districts got their grades, as the rows themselves say. */
+/* How the areas got their grades, as the rows themselves say. */
 static om_status method_line(om_store *store, const om_map *map, const om_sheet_words *words,
                              om_arena *arena, const char **ret, om_error *err)
 {
+    const om_layer *layer = graded_layer(map);
     *ret = NULL;
-    if (!store || !shows_grades(map))
+    if (!store || !layer)
         return OM_OK;
     OM_AUTO(om_rows) rows = NULL;
-    OM_TRY(
-        om_rows_open(store, "select distinct mode from risk_district order by mode", &rows, err));
+    OM_TRY(om_rows_open(
+        store, om_arena_format(arena, "select distinct mode from %s order by mode", layer->name),
+        &rows, err));
     const char *line = NULL;
     bool more;
     OM_TRY(om_rows_next(rows, &more, err));
     while (more) {
-        const char *mode = words_of_mode(om_rows_text(rows, 0), words->chinese);
+        const char *mode = words_of_mode(layer, om_rows_text(rows, 0), words->chinese);
         line = line ? om_arena_format(arena, "%s; %s", line, mode)
                     : om_arena_format(arena, "%s%s%s", words->method, words->separator, mode);
         OM_TRY(om_rows_next(rows, &more, err));

@@ -163,23 +163,48 @@ static void draw_line(om_canvas *canvas, const om_sheet_legend *legend,
     om_canvas_stroke(canvas, &pen);
 }
 
-static void draw_area(om_canvas *canvas, const om_sheet_legend *legend,
-                      const om_legend_entry *entry, double scale, double x, double y)
+static void add_swatch(om_canvas *canvas, double scale, double x, double y)
 {
     const double right = x + SWATCH_WIDTH_PX * scale;
     const double bottom = y + SWATCH_HEIGHT_PX * scale;
     const om_xy corners[] = {{x, y}, {right, y}, {right, bottom}, {x, bottom}};
+    om_canvas_move(canvas, corners[0]);
+    for (int i = 1; i < 4; i++)
+        om_canvas_line(canvas, corners[i]);
+    om_canvas_close(canvas);
+}
+
+static om_status draw_pattern(om_canvas *canvas, const om_sheet_legend *legend,
+                              const om_legend_entry *entry, double scale, om_xy corner,
+                              om_error *err)
+{
+    __attribute__((cleanup(om_patterns_clear))) om_patterns patterns = {0};
+    om_patterns_number(&patterns, entry->pattern);
+    OM_TRY(om_patterns_draw(&patterns, legend->style, entry->layer, scale, err));
+    om_canvas_fill_pattern(canvas, patterns.pictures[0], (om_xy){rint(corner.x), rint(corner.y)}, 1,
+                           true);
+    return OM_OK;
+}
+
+static om_status draw_area(om_canvas *canvas, const om_sheet_legend *legend,
+                           const om_legend_entry *entry, double scale, double x, double y,
+                           om_error *err)
+{
     const om_pen pen = {
         .colour = entry->outline.alpha > 0 ? entry->outline : legend->inks.hairline,
         .width_px = scale,
         .miter_limit = 4,
         .join = OM_JOIN_MITER,
     };
-    om_canvas_move(canvas, corners[0]);
-    for (int i = 1; i < 4; i++)
-        om_canvas_line(canvas, corners[i]);
-    om_canvas_close(canvas);
-    om_canvas_fill_and_stroke(canvas, entry->colour, &pen);
+    add_swatch(canvas, scale, x, y);
+    om_canvas_fill(canvas, entry->colour, true);
+    if (entry->pattern) {
+        add_swatch(canvas, scale, x, y);
+        OM_TRY(draw_pattern(canvas, legend, entry, scale, (om_xy){x, y}, err));
+    }
+    add_swatch(canvas, scale, x, y);
+    om_canvas_stroke(canvas, &pen);
+    return OM_OK;
 }
 
 static void draw_circle(om_canvas *canvas, const om_legend_entry *entry, double scale, double x,
@@ -225,8 +250,8 @@ static om_status draw_swatch(const om_sheet_legend *legend, const om_typeset *on
     else if (entry->swatch == OM_LEGEND_CIRCLE)
         draw_circle(canvas, entry, scale, left, half_way);
     else
-        draw_area(canvas, legend, entry, scale, left + 0.5 * scale,
-                  rint(at.y * scale) + 0.5 * scale);
+        OM_TRY(draw_area(canvas, legend, entry, scale, left + 0.5 * scale,
+                         rint(at.y * scale) + 0.5 * scale, err));
     return om_canvas_status(canvas, err);
 }
 

@@ -23,6 +23,7 @@ typedef struct class_of {
 } class_of;
 
 typedef struct legend_maker {
+    const om_style *style;
     double zoom;
     om_arena *arena;
     om_legend_entry *entries;
@@ -176,6 +177,14 @@ static om_colour faded(om_colour colour, double opacity)
     return colour;
 }
 
+static void take_pattern(om_legend_entry *entry, const om_style_layer *layer,
+                         const om_evaluation *evaluation)
+{
+    const char *name = om_style_text(layer, OM_PROPERTY_FILL_PATTERN, evaluation);
+    if (name[0])
+        entry->pattern = name;
+}
+
 static void draw_fill(om_legend_entry *entry, const om_evaluation *evaluation)
 {
     const om_style_layer *layer = entry->layer;
@@ -185,6 +194,10 @@ static void draw_fill(om_legend_entry *entry, const om_evaluation *evaluation)
     entry->outline =
         faded(om_style_colour(layer, OM_PROPERTY_FILL_OUTLINE_COLOR, evaluation), opacity);
     entry->width_px = entry->outline.alpha > 0 ? 1 : 0;
+    if (!om_style_is_set(layer, OM_PROPERTY_FILL_PATTERN))
+        return;
+    entry->colour.alpha = 0;
+    take_pattern(entry, layer, evaluation);
 }
 
 static void draw_line(om_legend_entry *entry, const om_evaluation *evaluation)
@@ -223,7 +236,7 @@ static bool draw_swatch(om_legend_entry *entry, const om_evaluation *evaluation)
     switch (entry->layer->kind) {
     case OM_STYLE_FILL:
         draw_fill(entry, evaluation);
-        return entry->colour.alpha > 0 || entry->outline.alpha > 0;
+        return entry->colour.alpha > 0 || entry->outline.alpha > 0 || entry->pattern;
     case OM_STYLE_LINE:
         draw_line(entry, evaluation);
         return entry->colour.alpha > 0 && entry->width_px > 0;
@@ -253,9 +266,24 @@ static bool is_told(const legend_maker *maker, words title)
 static bool is_wanted(const om_style_layer *layer, double zoom)
 {
     const om_json *legend = om_json_get(layer->metadata, "onemap:legend");
-    const bool left_out = om_json_kind_of(legend) == OM_JSON_BOOL && !om_json_is_true(legend);
+    const bool left_out = om_json_text(legend) ||
+                          (om_json_kind_of(legend) == OM_JSON_BOOL && !om_json_is_true(legend));
     return layer->kind != OM_STYLE_BACKGROUND && !left_out && om_style_layer_shows(layer, zoom) &&
            (layer->kind != OM_STYLE_SYMBOL || om_style_is_set(layer, OM_PROPERTY_ICON_IMAGE));
+}
+
+/* Lays the patterns of layers that belong to this one over its swatch. */
+static void add_patterns(const legend_maker *maker, om_legend_entry *entry,
+                         const om_evaluation *evaluation)
+{
+    for (size_t i = 0; i < om_style_layer_count(maker->style); i++) {
+        const om_style_layer *over = om_style_layer_at(maker->style, i);
+        const char *under = om_json_text(om_json_get(over->metadata, "onemap:legend"));
+        if (under && strcmp(under, entry->layer->id) == 0 && over->table == entry->layer->table &&
+            over->kind == OM_STYLE_FILL && om_style_layer_shows(over, maker->zoom) &&
+            om_style_filter(over, evaluation))
+            take_pattern(entry, over, evaluation);
+    }
 }
 
 static void add_classes(legend_maker *maker, om_legend_entry heading,
@@ -273,8 +301,10 @@ static void add_classes(legend_maker *maker, om_legend_entry heading,
         *value = classes[i].value;
         if (classes[i].value.kind != OM_DATUM_NULL)
             entry.value = om_datum_to_text(classes[i].value, maker->arena);
-        if (draw_swatch(&entry, evaluation))
-            maker->entries[maker->count++] = entry;
+        if (!draw_swatch(&entry, evaluation))
+            continue;
+        add_patterns(maker, &entry, evaluation);
+        maker->entries[maker->count++] = entry;
     }
     if (maker->count == first + 1)
         maker->count = first;
@@ -301,7 +331,7 @@ size_t om_legend_entries(const om_style *style, double zoom, om_arena *arena,
                          const om_legend_entry **ret)
 {
     const size_t layers = om_style_layer_count(style);
-    legend_maker maker = {.zoom = zoom, .arena = arena};
+    legend_maker maker = {.style = style, .zoom = zoom, .arena = arena};
     maker.entries = OM_ARENA_ARRAY(arena, om_legend_entry, layers * (MOST_CLASSES + 1));
     for (size_t i = layers; i-- > 0;)
         if (is_wanted(om_style_layer_at(style, i), zoom))

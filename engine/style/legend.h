@@ -6,7 +6,8 @@
  * the store's layer it draws. A `match` or `step` on a column gives one entry a class, with the
  * column's words for the value (layers/); metadata "onemap:classes" {"en": […], "zh": […]} says
  * them in other words, the first for the first output. Metadata "onemap:legend": false leaves a
- * layer out.
+ * layer out; the id of a layer of the same data there puts this one's pattern on that one's
+ * swatches, such as hatching over the colours of the grades.
  */
 #ifndef OM_ENGINE_STYLE_LEGEND_H
 #define OM_ENGINE_STYLE_LEGEND_H
@@ -34,6 +35,7 @@ typedef struct om_legend_entry {
     double radius_px;     /**< of a circle */
     const double *dashes; /**< of a line, in line widths */
     size_t dash_count;    /**< 0 for a solid line */
+    const char *pattern;  /**< of a fill, over its colour; NULL for none */
     const char *icon;     /**< of an icon */
     double icon_size;     /**< of an icon, 1 for its own size */
 } om_legend_entry;

@@ -74,7 +74,9 @@ GOLDEN(streets)
 GOLDEN(grades)
 GOLDEN(grades_at_2x)
 GOLDEN(sheet)
+GOLDEN(patterns)
 
 OM_TESTS(test(fills_look_right), test(lines_look_right), test(circles_look_right),
          test(icons_look_right), test(labels_look_right), test(streets_look_right),
-         test(grades_look_right), test(grades_at_2x_look_right), test(sheet_look_right))
+         test(grades_look_right), test(grades_at_2x_look_right), test(sheet_look_right),
+         test(patterns_look_right))

@@ -55,6 +55,8 @@ static const char layers[] =
     "{\"id\":\"area\",\"type\":\"fill\",\"source\":\"s\",\"paint\":{\"fill-color\":[\"match\","
     "[\"get\",\"g\"],0,\"#b90000\",1,\"#f07800\",2,\"#ffff8c\",\"#0070c0\"],\"fill-opacity\":0.7,"
     "\"fill-outline-color\":\"#444444\"}},"
+    "{\"id\":\"hatch\",\"type\":\"fill\",\"source\":\"s\",\"paint\":{\"fill-pattern\":[\"match\","
+    "[\"get\",\"g\"],0,\"hatch\",3,\"pin\",\"\"],\"fill-opacity\":0.6}},"
     "{\"id\":\"casing\",\"type\":\"line\",\"source\":\"s\",\"filter\":[\"==\",[\"get\",\"k\"],1],"
     "\"layout\":{\"line-cap\":\"round\",\"line-join\":\"round\"},"
     "\"paint\":{\"line-color\":\"#555555\",\"line-width\":7}},"

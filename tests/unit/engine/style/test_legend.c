@@ -28,11 +28,13 @@ static void the_four_colours_are_told_with_their_words(void **state)
 {
     (void)state;
     static const struct {
-        const char *title, *title_zh, *value, *colour;
+        const char *title, *title_zh, *value, *colour, *pattern;
     } expected[] = {
-        {"Major", "重大风险", "1", "#B90000"},    {"Considerable", "较大风险", "2", "#F07800"},
-        {"Moderate", "一般风险", "3", "#FFFF8C"}, {"Low", "低风险", "4", "#0070C0"},
-        {"Ungraded", "未评估", NULL, "#BEBEBE"},
+        {"Major", "重大风险", "1", "#B90000", "hatch_1"},
+        {"Considerable", "较大风险", "2", "#F07800", "hatch_2"},
+        {"Moderate", "一般风险", "3", "#FFFF8C", "hatch_3"},
+        {"Low", "低风险", "4", "#0070C0", "hatch_4"},
+        {"Ungraded", "未评估", NULL, "#BEBEBE", NULL},
     };
     OM_AUTO(om_style) style = opened("four-colour.json");
     OM_AUTO(om_arena) arena = om_arena_new();
@@ -54,6 +56,10 @@ static void the_four_colours_are_told_with_their_words(void **state)
         CHECK((entry->value == NULL) == (expected[i].value == NULL));
         if (entry->value)
             CHECK_TEXT(entry->value, expected[i].value);
+        if (entry->value)
+            CHECK_TEXT(entry->pattern, expected[i].pattern);
+        else
+            CHECK(!entry->pattern);
     }
 }
 
