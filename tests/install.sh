@@ -17,7 +17,7 @@ tests=(libcmocka-dev universal-ctags clang-format-14 poppler-utils chromium sqli
 # What the measurements compare with, and by.
 bench=(time python3-mapnik mapnik-utils)
 # Whose answers and pace coverage is held against.
-peers=(postgresql-15-postgis-3 postgresql-15-pgrouting sqlite3)
+peers=(postgresql-15-postgis-3 postgresql-15-pgrouting sqlite3 osmium-tool)
 # To compile OSRM from its sources.
 osrm=(
     libboost-date-time-dev libboost-iostreams-dev libboost-regex-dev libboost-thread-dev

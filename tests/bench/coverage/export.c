@@ -37,6 +37,40 @@ static void add_edges(om_text *text, const om_network *network)
     }
 }
 
+/* Degrees of a point of an edge; enough digits to tell which point of a map it is. */
+static om_status add_point(om_text *text, const om_transform *to_degrees, om_xy at, om_error *err)
+{
+    OM_TRY(om_transform_points(to_degrees, &at, 1, err));
+    om_text_add_format(text, "\t%.7f %.7f", at.x, at.y);
+    return OM_OK;
+}
+
+/* id, source, target, and the first, the second and the last point of its line: whose edge it is.
+ */
+static om_status add_ends(om_text *text, const bench_city *city, om_error *err)
+{
+    const om_transform *to_degrees = NULL;
+    OM_TRY(om_store_to_degrees(city->store, &to_degrees, err));
+    for (uint32_t e = 0; e < om_network_edge_count(city->network); e++) {
+        const om_edge *edge = om_network_edge(city->network, e);
+        const om_xy *points = om_network_points(city->network, e);
+        om_text_add_format(text, "%u\t%u\t%u", e + 1, outside(edge->from), outside(edge->to));
+        OM_TRY(add_point(text, to_degrees, points[0], err));
+        OM_TRY(add_point(text, to_degrees, points[1], err));
+        OM_TRY(add_point(text, to_degrees, points[edge->count - 1], err));
+        om_text_add(text, "\n");
+    }
+    return OM_OK;
+}
+
+/* junction, edge, 1 or -1: on which edge a station has come to its junction, and which way. */
+static void add_starts(om_text *text, const bench_city *city)
+{
+    for (size_t i = 0; i < STATIONS; i++)
+        om_text_add_format(text, "%u\t%u\t%d\n", outside(city->vertices[i]),
+                           city->starts[i].edge + 1, city->starts[i].fraction > 0 ? 1 : -1);
+}
+
 static om_xy place_of_vertex(const om_network *network, const om_start *start)
 {
     return om_network_place(network, start->edge, start->fraction);
@@ -95,11 +129,16 @@ om_status measure_export(const char *store, const char *folder, double limit_s, 
     AUTO_CITY city = {0};
     OM_TRY(city_open(store, OM_STORE_READ, &city, err));
     OM_AUTO_TEXT edges = {0}, stations = {0}, places = {0}, answers = {0};
+    OM_AUTO_TEXT ends = {0}, starts = {0};
     add_edges(&edges, city.network);
+    add_starts(&starts, &city);
+    OM_TRY(add_ends(&ends, &city, err));
     OM_TRY(add_stations(&stations, &city, err));
     OM_TRY(add_places(&places, &city, err));
     OM_TRY(add_answers(&answers, &city, limit_s, err));
     OM_TRY(write(&city, folder, "edges.tsv", &edges, err));
+    OM_TRY(write(&city, folder, "ends.tsv", &ends, err));
+    OM_TRY(write(&city, folder, "starts.tsv", &starts, err));
     OM_TRY(write(&city, folder, "stations.tsv", &stations, err));
     OM_TRY(write(&city, folder, "places.tsv", &places, err));
     return write(&city, folder, "answers.tsv", &answers, err);
