@@ -14,7 +14,7 @@
 
 struct om_closing {
     const om_network *network;
-    const om_road_list *list;
+    const om_road_facts *facts;
     om_index *index; /* of the edges' extents */
     size_t *near;
     size_t near_capacity;
@@ -53,13 +53,13 @@ static om_rect extent_of(const om_network *network, uint32_t edge)
     return rect;
 }
 
-om_status om_closing_open(om_geo *geo, const om_network *network, const om_road_list *list,
+om_status om_closing_open(om_geo *geo, const om_network *network, const om_road_facts *facts,
                           om_closing **ret, om_error *err)
 {
     OM_AUTO(om_closing) closing = om_memory_take(1, sizeof *closing);
     const size_t count = om_network_edge_count(network);
     closing->network = network;
-    closing->list = list;
+    closing->facts = facts;
     OM_AUTO_MEMORY om_rect *extents = om_memory_take(count, sizeof *extents);
     for (uint32_t e = 0; e < count; e++)
         extents[e] = extent_of(network, e);
@@ -81,10 +81,10 @@ static bool is_meant(const finding *find, uint32_t edge)
     const om_closure *closure = find->closure;
     const uint32_t road = om_network_edge(find->on->network, edge)->road;
     const bool is_on_ground = closure->shape && find->paths.kind == OM_GEOM_POLYGON;
-    if (closure->road_id && !is_road(find->on->list->rows[road].id, closure->road_id))
+    if (closure->road_id && !is_road(om_road_facts_id(find->on->facts, road), closure->road_id))
         return false;
     if (closure->has_level || is_on_ground)
-        return find->on->list->roads[road].level == (closure->has_level ? closure->level : 0);
+        return find->on->facts->list[road].level == (closure->has_level ? closure->level : 0);
     return true;
 }
 

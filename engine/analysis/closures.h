@@ -5,7 +5,9 @@
 #define OM_ENGINE_ANALYSIS_CLOSURES_H
 
 #include "engine/analysis/analysis.h"
-#include "engine/analysis/road_list.h"
+#include "engine/analysis/road_facts.h"
+#include "engine/geo/geom.h"
+#include "engine/network/network.h"
 
 /**
  * One closure. Borrows everything.
@@ -37,11 +39,11 @@ typedef struct om_closure_hits {
     size_t count, capacity;
 } om_closure_hits;
 
-/** A network in which closures are looked for. Borrows network and list. */
+/** A network in which closures are looked for. Borrows network and facts. */
 typedef struct om_closing om_closing;
 
 OM_CHECKED om_status om_closing_open(om_geo *geo, const om_network *network,
-                                     const om_road_list *list, om_closing **ret, om_error *err);
+                                     const om_road_facts *facts, om_closing **ret, om_error *err);
 void om_closing_free(om_closing *closing);
 OM_DEFINE_AUTO(om_closing)
 

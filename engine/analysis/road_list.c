@@ -7,9 +7,6 @@
 #include "engine/base/memory.h"
 #include "engine/store/rows.h"
 
-/* Kilometres an hour of one metre a second. */
-#define KMH_PER_M_S 3.6
-
 enum {
     ID,
     CLASS,
@@ -190,22 +187,57 @@ static double length_m(const om_road *road)
     return length_m;
 }
 
-double om_road_list_kmh(const om_road_list *list, size_t number, const om_pace *pace)
+static om_road_fact fact_of(const om_road_list *list, size_t number)
 {
     const om_road_row *row = &list->rows[number];
-    if (pace->by_distance)
-        return KMH_PER_M_S;
-    const double class_kmh = om_speeds_kmh(list->speeds, row->speeds_row, pace->time);
-    const bool is_limited = row->limit_kmh > 0 && row->limit_kmh < class_kmh;
-    const double kmh = (is_limited ? row->limit_kmh : class_kmh) * pace->speed_factor;
-    if (!(row->delay_s > 0))
-        return kmh;
-    const double along_m = length_m(&list->roads[number]);
-    return along_m * KMH_PER_M_S / (along_m * KMH_PER_M_S / kmh + row->delay_s);
+    const om_road *road = &list->roads[number];
+    return (om_road_fact){.limit_kmh = row->limit_kmh,
+                          .delay_s = row->delay_s,
+                          .length_m = row->delay_s > 0 ? length_m(road) : 0,
+                          .speeds_row = (uint32_t)row->speeds_row,
+                          .level = road->level};
 }
 
 void om_road_list_pace(om_road_list *list, const om_pace *pace)
 {
+    for (size_t i = 0; i < list->count; i++) {
+        const om_road_fact fact = fact_of(list, i);
+        list->roads[i].speed_kmh = om_road_kmh(&fact, list->speeds, pace);
+    }
+}
+
+/* ---- What stays known ---- */
+
+static void copy_ids(const om_road_list *list, om_road_facts *facts)
+{
     for (size_t i = 0; i < list->count; i++)
-        list->roads[i].speed_kmh = om_road_list_kmh(list, i, pace);
+        facts->ids_size += strlen(list->rows[i].id) + 1;
+    facts->id_at = OM_ARENA_ARRAY(facts->arena, uint32_t, list->count);
+    facts->ids = OM_ARENA_ARRAY(facts->arena, char, facts->ids_size);
+    size_t at = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const size_t size = strlen(list->rows[i].id) + 1;
+        facts->id_at[i] = (uint32_t)at;
+        memcpy(facts->ids + at, list->rows[i].id, size);
+        at += size;
+    }
+}
+
+om_road_facts *om_road_list_facts(const om_road_list *list)
+{
+    om_arena *arena = om_arena_new();
+    om_road_facts *facts = OM_ARENA_ARRAY(arena, om_road_facts, 1);
+    facts->arena = arena;
+    facts->count = list->count;
+    facts->list = OM_ARENA_ARRAY(arena, om_road_fact, list->count);
+    for (size_t i = 0; i < list->count; i++)
+        facts->list[i] = fact_of(list, i);
+    copy_ids(list, facts);
+    facts->counts = OM_ARENA_ARRAY(arena, om_road_counts, 1);
+    facts->counts->closed_by_class = list->closed_by_class;
+    facts->counts->closed_by_access = list->closed_by_access;
+    facts->counts->closed_by_size = list->closed_by_size;
+    facts->counts->of_unknown_class = list->unknown;
+    memcpy(facts->counts->unknown_class, list->unknown_class, sizeof list->unknown_class);
+    return facts;
 }

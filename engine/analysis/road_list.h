@@ -5,9 +5,8 @@
 #define OM_ENGINE_ANALYSIS_ROAD_LIST_H
 
 #include "engine/analysis/analysis.h"
-#include "engine/analysis/speeds.h"
+#include "engine/analysis/road_facts.h"
 #include "engine/analysis/vehicle.h"
-#include "engine/base/arena.h"
 #include "engine/network/network.h"
 
 /** What is known of a road beside what its network wants. */
@@ -17,13 +16,6 @@ typedef struct om_road_row {
     double limit_kmh;  /**< NaN: none told */
     double delay_s;    /**< what a gate on it adds to its time */
 } om_road_row;
-
-/** How fast roads are driven. */
-typedef struct om_pace {
-    om_daytime time;
-    double speed_factor; /**< > 0 */
-    bool by_distance;    /**< a second a metre on every road */
-} om_pace;
 
 /** The roads, in the order of their ids, parts of one road one after another. */
 typedef struct om_road_list {
@@ -52,10 +44,10 @@ OM_DEFINE_AUTO(om_road_list)
 /** Adds a road; its arrays must live as long as the list. */
 void om_road_list_add(om_road_list *list, const om_road *road, const om_road_row *row);
 
-/** The speed on a road of the list at a pace, > 0. */
-double om_road_list_kmh(const om_road_list *list, size_t number, const om_pace *pace);
-
 /** Puts the speeds of a pace into the roads. */
 void om_road_list_pace(om_road_list *list, const om_pace *pace);
+
+/** What is to be known of the roads once their network is built; counts are those of the list. */
+om_road_facts *om_road_list_facts(const om_road_list *list);
 
 #endif

@@ -3,9 +3,8 @@
 
 #include <string.h>
 
-#include "engine/analysis/barriers.h"
+#include "engine/analysis/compiled.h"
 #include "engine/analysis/conditions.h"
-#include "engine/analysis/turn_rules.h"
 #include "engine/base/memory.h"
 
 /* How many closures that hit nothing get a sentence of their own. */
@@ -16,13 +15,11 @@ enum { MOST_TOLD = 10 };
 
 struct om_roads {
     om_geo *geo; /* borrowed */
-    om_road_list *list;
+    om_vehicle *vehicle;
+    om_speeds *speeds;
     om_pace pace;
-    om_barrier_counts barriers;
-    om_turn_rules turns;
-    size_t turns_skipped;
-    om_network *base;    /* without closures */
-    om_network *closed;  /* with them; NULL when there are none */
+    om_compiled base;    /* without closures */
+    om_network *varied;  /* as it is driven; NULL when the base is */
     om_closing *closing; /* NULL until something is closed */
     om_closure_hits hits;
     size_t closures, closures_beside;
@@ -35,60 +32,70 @@ void om_roads_free(om_roads *roads)
         return;
     om_json_free(roads->beside);
     free(roads->hits.at);
-    free(roads->turns.list);
     om_closing_free(roads->closing);
-    om_network_free(roads->closed);
-    om_network_free(roads->base);
-    om_road_list_free(roads->list);
+    om_network_free(roads->varied);
+    om_compiled_clear(&roads->base);
+    om_speeds_free(roads->speeds);
+    om_vehicle_free(roads->vehicle);
     free(roads);
 }
 
 const om_network *om_roads_network(const om_roads *roads)
 {
-    return roads->closed ? roads->closed : roads->base;
+    return roads->varied ? roads->varied : roads->base.network;
+}
+
+bool om_roads_are_from_pack(const om_roads *roads)
+{
+    return roads->base.from_pack;
 }
 
 /* ---- What is told ---- */
 
-static void tell_roads(const om_road_list *list, om_json *told)
+static void tell_roads(const om_run *run, const om_road_facts *facts, om_json *told)
 {
-    const size_t closed = list->closed_by_class + list->closed_by_access + list->closed_by_size;
-    om_json_put_integer(told, "roads", (int64_t)list->count);
+    const om_road_counts *counts = facts->counts;
+    const uint64_t closed =
+        counts->closed_by_class + counts->closed_by_access + counts->closed_by_size;
+    om_json_put_integer(told, "roads", (int64_t)facts->count);
     om_json_put_integer(told, "roads_not_driven", (int64_t)closed);
-    om_json_put_integer(told, "roads_closed_by_access", (int64_t)list->closed_by_access);
-    om_json_put_integer(told, "roads_closed_by_size", (int64_t)list->closed_by_size);
-    om_json_put_integer(told, "roads_of_unknown_class", (int64_t)list->unknown);
-}
-
-static void tell_barriers(const om_run *run, const om_barrier_counts *counts, om_json *told)
-{
-    om_json_put_integer(told, "barriers_opened", (int64_t)counts->opened);
-    om_json_put_integer(told, "barriers_shut", (int64_t)counts->shut);
-    om_json_put_integer(told, "barriers_beside_roads", (int64_t)counts->beside);
-    if (counts->unknown)
+    om_json_put_integer(told, "roads_closed_by_access", (int64_t)counts->closed_by_access);
+    om_json_put_integer(told, "roads_closed_by_size", (int64_t)counts->closed_by_size);
+    om_json_put_integer(told, "roads_of_unknown_class", (int64_t)counts->of_unknown_class);
+    if (counts->of_unknown_class)
         om_run_notice(run,
-                      "%zu barriers are of a kind that standards/barriers.csv does not know (the "
-                      "first: '%s'); its row 'default' was used for them",
-                      counts->unknown, counts->unknown_kind);
+                      "%llu roads have a class that standards/speeds.csv does not know (the first: "
+                      "'%s'); its default speed was used for them",
+                      (unsigned long long)counts->of_unknown_class, counts->unknown_class);
 }
 
-static void tell_turns(const om_run *run, const om_roads *roads, om_json *told)
+static void tell_barriers(const om_run *run, const om_road_counts *counts, om_json *told)
 {
-    const om_turn_rules *turns = &roads->turns;
-    om_json_put_integer(told, "turn_restrictions", (int64_t)(turns->count - roads->turns_skipped));
-    om_json_put_integer(told, "turn_restrictions_exempt", (int64_t)turns->exempt);
-    om_json_put_integer(told, "turn_restrictions_beside_roads",
-                        (int64_t)(turns->beside + roads->turns_skipped));
-    om_json_put_integer(told, "turn_restrictions_at_times", (int64_t)turns->timed);
-    if (turns->timed)
-        om_run_notice(run, "%zu turn restrictions hold at times only and were not looked at",
-                      turns->timed);
-    if (turns->unknown)
+    om_json_put_integer(told, "barriers_opened", (int64_t)counts->barriers_opened);
+    om_json_put_integer(told, "barriers_shut", (int64_t)counts->barriers_shut);
+    om_json_put_integer(told, "barriers_beside_roads", (int64_t)counts->barriers_beside);
+    if (counts->barriers_unknown)
+        om_run_notice(run,
+                      "%llu barriers are of a kind that standards/barriers.csv does not know (the "
+                      "first: '%s'); its row 'default' was used for them",
+                      (unsigned long long)counts->barriers_unknown, counts->unknown_barrier);
+}
+
+static void tell_turns(const om_run *run, const om_road_counts *counts, om_json *told)
+{
+    om_json_put_integer(told, "turn_restrictions", (int64_t)counts->turns);
+    om_json_put_integer(told, "turn_restrictions_exempt", (int64_t)counts->turns_exempt);
+    om_json_put_integer(told, "turn_restrictions_beside_roads", (int64_t)counts->turns_beside);
+    om_json_put_integer(told, "turn_restrictions_at_times", (int64_t)counts->turns_timed);
+    if (counts->turns_timed)
+        om_run_notice(run, "%llu turn restrictions hold at times only and were not looked at",
+                      (unsigned long long)counts->turns_timed);
+    if (counts->turns_unknown)
         om_run_notice(
             run,
-            "%zu turn restrictions are neither no_… nor only_… (the first: '%s') and were "
+            "%llu turn restrictions are neither no_… nor only_… (the first: '%s') and were "
             "not looked at",
-            turns->unknown, turns->unknown_kind);
+            (unsigned long long)counts->turns_unknown, counts->unknown_turn);
 }
 
 static void tell_closures(const om_run *run, om_roads *roads, om_json *told)
@@ -97,7 +104,8 @@ static void tell_closures(const om_run *run, om_roads *roads, om_json *told)
     for (size_t i = 0; i < roads->hits.count; i++) {
         const om_closure_hit *hit = &roads->hits.at[i];
         if (!(hit->speed_factor > 0))
-            closed_m += (hit->to - hit->from) * om_network_edge(roads->base, hit->edge)->length_m;
+            closed_m +=
+                (hit->to - hit->from) * om_network_edge(roads->base.network, hit->edge)->length_m;
     }
     om_json_put_integer(told, "closures", (int64_t)roads->closures);
     om_json_put_integer(told, "closures_beside_roads", (int64_t)roads->closures_beside);
@@ -105,7 +113,7 @@ static void tell_closures(const om_run *run, om_roads *roads, om_json *told)
         om_json_put(told, "closures_beside", OM_TAKE(roads->beside));
     if (roads->closures_beside > MOST_TOLD)
         om_run_notice(run, "%zu more closures hit no road that %s drives on; the report names them",
-                      roads->closures_beside - MOST_TOLD, om_vehicle_name(roads->list->vehicle));
+                      roads->closures_beside - MOST_TOLD, om_vehicle_name(roads->vehicle));
     om_json_put_number(told, "closed_m", closed_m);
 }
 
@@ -127,16 +135,11 @@ static void tell_shape(const om_run *run, const om_network *network, om_json *to
 static void tell(const om_run *run, om_roads *roads, om_json *report)
 {
     om_json *told = om_json_put(report, "network", om_json_object_new());
-    tell_roads(roads->list, told);
-    tell_barriers(run, &roads->barriers, told);
-    tell_turns(run, roads, told);
+    tell_roads(run, roads->base.facts, told);
+    tell_barriers(run, roads->base.facts->counts, told);
+    tell_turns(run, roads->base.facts->counts, told);
     tell_closures(run, roads, told);
-    if (roads->list->unknown)
-        om_run_notice(run,
-                      "%zu roads have a class that standards/speeds.csv does not know (the first: "
-                      "'%s'); its default speed was used for them",
-                      roads->list->unknown, roads->list->unknown_class);
-    tell_shape(run, roads->base, told);
+    tell_shape(run, roads->base.network, told);
 }
 
 /* ---- Closures ---- */
@@ -145,7 +148,8 @@ static om_status find_hits(om_roads *roads, const om_closure *closure, om_closur
                            om_error *err)
 {
     if (!roads->closing)
-        OM_TRY(om_closing_open(roads->geo, roads->base, roads->list, &roads->closing, err));
+        OM_TRY(om_closing_open(roads->geo, roads->base.network, roads->base.facts, &roads->closing,
+                               err));
     return om_closing_find(roads->closing, closure, hits, err);
 }
 
@@ -162,7 +166,7 @@ static om_status find_all(const om_run *run, om_roads *roads, const om_closure *
         om_json_add(roads->beside, om_json_text_new(closures[i].id));
         if (roads->closures_beside++ < MOST_TOLD)
             om_run_notice(run, "closure %s hits no road that %s drives on", closures[i].id,
-                          om_vehicle_name(roads->list->vehicle));
+                          om_vehicle_name(roads->vehicle));
     }
     return OM_OK;
 }
@@ -172,17 +176,25 @@ static om_status vary(const om_roads *roads, const om_pace *pace, om_closure_hit
                       om_network **ret, om_error *err)
 {
     OM_AUTO(om_arena) arena = om_arena_new();
-    const om_road_list *list = roads->list;
+    const om_road_facts *facts = roads->base.facts;
     om_conditions conditions = om_conditions_of(hits, arena);
     if (pace->by_distance)
         conditions.slow_count = 0;
-    double *road_kmh = OM_ARENA_ARRAY(arena, double, list->count);
-    for (size_t r = 0; r < list->count; r++)
-        road_kmh[r] = om_road_list_kmh(list, r, pace);
+    double *road_kmh = OM_ARENA_ARRAY(arena, double, facts->count);
+    for (size_t r = 0; r < facts->count; r++)
+        road_kmh[r] = om_road_kmh(&facts->list[r], roads->speeds, pace);
     conditions.road_kmh = road_kmh;
-    return om_network_vary(roads->base, &conditions, ret, err);
+    return om_network_vary(roads->base.network, &conditions, ret, err);
 }
 
+static bool is_pace_of_base(const om_pace *pace)
+{
+    return pace->time == om_compiled_pace.time &&
+           pace->speed_factor == om_compiled_pace.speed_factor &&
+           pace->by_distance == om_compiled_pace.by_distance;
+}
+
+/* Drives the base as the pace and the store's closures want it. */
 static om_status close_roads(const om_run *run, om_roads *roads, om_error *err)
 {
     OM_AUTO(om_arena) arena = om_arena_new();
@@ -191,22 +203,12 @@ static om_status close_roads(const om_run *run, om_roads *roads, om_error *err)
     if (status == OM_OK)
         status = find_all(run, roads, closures, err);
     om_closures_clear(closures, roads->closures);
-    if (status != OM_OK || !roads->hits.count)
+    if (status != OM_OK || (!roads->hits.count && is_pace_of_base(&roads->pace)))
         return status;
-    return vary(roads, &roads->pace, &roads->hits, &roads->closed, err);
+    return vary(roads, &roads->pace, &roads->hits, &roads->varied, err);
 }
 
 /* ---- Opening ---- */
-
-static om_status build(const om_run *run, om_roads *roads, om_error *err)
-{
-    om_road_list *list = roads->list;
-    OM_TRY(om_barriers_apply(run, list, &roads->barriers, err));
-    OM_TRY(om_turn_rules_read(run, list, &roads->turns, err));
-    om_road_list_pace(list, &roads->pace);
-    const om_turns turns = {roads->turns.list, roads->turns.count, &roads->turns_skipped};
-    return om_network_build(list->roads, list->count, &turns, &roads->base, err);
-}
 
 static om_status read_pace(const om_driving *driving, om_pace *ret, om_error *err)
 {
@@ -220,8 +222,9 @@ om_status om_roads_open(const om_run *run, const om_driving *driving, om_json *r
     OM_AUTO(om_roads) roads = om_memory_take(1, sizeof *roads);
     roads->geo = om_store_geo(run->store);
     OM_TRY(read_pace(driving, &roads->pace, err));
-    OM_TRY(om_road_list_read(run, driving->vehicle, &roads->list, err));
-    OM_TRY(build(run, roads, err));
+    OM_TRY(om_vehicle_open(driving->vehicle, &roads->vehicle, err));
+    OM_TRY(om_speeds_open(om_vehicle_speeds(roads->vehicle), &roads->speeds, err));
+    OM_TRY(om_compiled_open(run, roads->vehicle, roads->speeds, &roads->base, err));
     OM_TRY(close_roads(run, roads, err));
     tell(run, roads, report);
     *ret = OM_TAKE(roads);
@@ -236,7 +239,7 @@ static om_status find_more(om_roads *roads, const om_closure *extra, size_t coun
         OM_TRY(find_hits(roads, &extra[i], hits, err));
         if (hits->count == before)
             return om_fail(err, OM_ERR_DATA, "closure %s hits no road that %s drives on",
-                           extra[i].id, om_vehicle_name(roads->list->vehicle));
+                           extra[i].id, om_vehicle_name(roads->vehicle));
     }
     return OM_OK;
 }
@@ -245,7 +248,7 @@ om_status om_roads_vary(om_roads *roads, const om_driving *driving, const om_clo
                         size_t count, om_network **ret, om_error *err)
 {
     om_pace pace;
-    const char *vehicle = om_vehicle_name(roads->list->vehicle);
+    const char *vehicle = om_vehicle_name(roads->vehicle);
     if (strcmp(driving->vehicle, vehicle) != 0)
         return om_fail(err, OM_ERR_RANGE, "the roads were opened for %s, not for %s", vehicle,
                        driving->vehicle);

@@ -4,6 +4,7 @@
 #ifndef OM_ENGINE_ANALYSIS_ROADS_H
 #define OM_ENGINE_ANALYSIS_ROADS_H
 
+#include "engine/analysis/analysis.h"
 #include "engine/analysis/closures.h"
 
 /** Which vehicle, when, and how fast against the table. */
@@ -18,8 +19,9 @@ typedef struct om_driving {
 typedef struct om_roads om_roads;
 
 /**
- * Reads roads, barriers, turn restrictions and closures, and builds the network; tells in the
- * report what it is like, and as notices what was left out, guessed, or hits no road.
+ * Opens the network of the roads, barriers and turn restrictions as the store keeps it ready (or
+ * builds it from their rows and keeps it), applies pace and closures; tells in the report what it
+ * is like, and as notices what was left out, guessed, or hits no road.
  *
  * @return OM_OK; OM_ERR_NOT_FOUND: no such vehicle; OM_ERR_RANGE: no such time of day; OM_ERR_DATA:
  *         no road that the vehicle may use, or a closure with neither road nor shape; and what
@@ -32,6 +34,9 @@ OM_DEFINE_AUTO(om_roads)
 
 /** The network as it is driven, closures applied. Borrowed. */
 const om_network *om_roads_network(const om_roads *roads);
+
+/** True when the store kept them ready, false when they were built from its rows. */
+bool om_roads_are_from_pack(const om_roads *roads);
 
 /**
  * The same roads at another time of day, or with more of them closed: the store's closures and

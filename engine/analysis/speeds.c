@@ -130,6 +130,11 @@ size_t om_speeds_row(const om_speeds *speeds, const char *road_class, bool *ret_
     return *ret_known ? row : speeds->default_row;
 }
 
+size_t om_speeds_row_count(const om_speeds *speeds)
+{
+    return om_csv_row_count(speeds->table);
+}
+
 double om_speeds_kmh(const om_speeds *speeds, size_t row, om_daytime time)
 {
     return speeds->kmh[OM_DAYTIMES * row + time];

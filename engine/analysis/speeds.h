@@ -41,6 +41,9 @@ OM_DEFINE_AUTO(om_speeds)
  */
 size_t om_speeds_row(const om_speeds *speeds, const char *road_class, bool *ret_known);
 
+/** How many rows the table has. */
+size_t om_speeds_row_count(const om_speeds *speeds);
+
 /** The speed; 0 where the vehicle does not drive. */
 double om_speeds_kmh(const om_speeds *speeds, size_t row, om_daytime time);
 

@@ -125,6 +125,23 @@ om_status om_store_origin_of(om_store *store, const om_layer *layer, const char 
     return OM_OK;
 }
 
+static om_status describe_packs(om_store *store, om_json *document, om_error *err)
+{
+    OM_AUTO(om_rows) rows = NULL;
+    OM_TRY(
+        om_rows_open(store, "select name, length(content) from om_pack order by name", &rows, err));
+    om_json *list = om_json_put(document, "packs", om_json_array_new());
+    bool more = false;
+    OM_TRY(om_rows_next(rows, &more, err));
+    while (more) {
+        om_json *json = om_json_add(list, om_json_object_new());
+        om_json_put_text(json, "name", om_rows_text(rows, 0));
+        om_json_put_integer(json, "bytes", om_rows_integer(rows, 1));
+        OM_TRY(om_rows_next(rows, &more, err));
+    }
+    return OM_OK;
+}
+
 static om_status describe_metric_crs(om_store *store, om_json *document, om_error *err)
 {
     const char *crs = NULL;
@@ -148,6 +165,7 @@ om_status om_store_describe(om_store *store, char **ret_json, om_error *err)
     const om_layer *const *layers = om_layers(&count);
     for (size_t i = 0; i < count; i++)
         OM_TRY(describe_layer(store, layers[i], list, err));
+    OM_TRY(describe_packs(store, document, err));
     OM_TRY(describe_origins(store, document, err));
     *ret_json = om_json_write(document);
     return OM_OK;

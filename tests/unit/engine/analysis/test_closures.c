@@ -1,6 +1,7 @@
 /* Which stretches closures hit, in a town of two streets, a bridge and a tunnel. */
 #include "engine/analysis/closures.h"
 
+#include "engine/analysis/road_list.h"
 #include "tests/support/check.h"
 #include "tests/support/streets.h"
 
@@ -10,6 +11,7 @@ static om_error err;
 typedef struct bench {
     streets on;
     om_road_list *list;
+    om_road_facts *facts;
     om_network *network;
     om_closing *closing;
     om_closure_hits hits;
@@ -44,7 +46,9 @@ static bench bench_open(const char *name)
     CHECK_OK(om_road_list_read(&run, "engine", &with.list, &err));
     om_road_list_pace(with.list, &pace);
     CHECK_OK(om_network_build(with.list->roads, with.list->count, NULL, &with.network, &err));
-    CHECK_OK(om_closing_open(om_store_geo(on->town), with.network, with.list, &with.closing, &err));
+    with.facts = om_road_list_facts(with.list);
+    CHECK_OK(
+        om_closing_open(om_store_geo(on->town), with.network, with.facts, &with.closing, &err));
     return with;
 }
 
@@ -53,6 +57,7 @@ static void bench_clear(bench *with)
     free(with->hits.at);
     om_closing_free(with->closing);
     om_network_free(with->network);
+    om_road_facts_free(with->facts);
     om_road_list_free(with->list);
     streets_clear(&with->on);
 }
