@@ -196,5 +196,6 @@ om_status om_explain_source(const om_explanation *at, const char *id, om_error *
     OM_TRY(read_row(at->store, "hazard_source", id, &record, err));
     om_json *object = om_json_add(at->sources, om_json_object_new());
     put_source(at, id, row, record, object);
+    OM_TRY(om_explain_hazards(at, id, object, err));
     return put_record(at, id, object, err);
 }

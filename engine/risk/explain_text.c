@@ -53,8 +53,8 @@ static void say_counts(om_speech *speech, const om_json *row)
     om_say(speech,
            "   Sources that count: %.0f - major %.0f, considerable %.0f, moderate %.0f, low %.0f, "
            "ungraded %.0f\n",
-           "   计入评定的危险源：共 %.0f 个，其中重大 %.0f 个、较大 %.0f 个、一般 %.0f 个、低 %.0f "
-           "个、未评估 %.0f 个\n",
+           "   计入评定的危险源：共 %.0f 个，其中重大风险 %.0f 个、较大风险 %.0f 个、一般风险 %.0f "
+           "个、低风险 %.0f 个、未评估 %.0f 个\n",
            number_in(row, "sources"), number_in(row, "grade_1"), number_in(row, "grade_2"),
            number_in(row, "grade_3"), number_in(row, "grade_4"), number_in(row, "ungraded"));
 }
@@ -92,7 +92,7 @@ static void say_without(om_speech *speech, const om_json *area)
     om_say(speech, "   Without that source: ", "   若不计该危险源：本区域为");
     say_grade(speech, without);
     if (id)
-        om_say(speech, ", decided by %s", "，由 %s 决定", id);
+        om_say(speech, ", decided by %s", "，由 %s 决定等级", id);
     om_say(speech, "\n", "\n");
 }
 
@@ -129,7 +129,7 @@ static void say_check(om_speech *speech, const om_json *graded, const om_json *d
     say_grade(speech, again);
     const char *id = text_in(again, "decided_by");
     if (id)
-        om_say(speech, ", decided by %s", "，由 %s 决定", id);
+        om_say(speech, ", decided by %s", "，由 %s 决定等级", id);
     if (stale)
         om_say(speech, " - the stored grade is out of date, run risk again\n",
                "；已存结果过时，请重新运行 risk 分析\n");
@@ -160,13 +160,14 @@ static void say_area(om_speech *speech, const om_json *area, const om_json *docu
 static void say_settings(om_speech *speech, const om_json *run)
 {
     const om_json *settings = om_json_get(run, "settings");
-    om_say(speech, "   Settings:", "   参数：");
+    om_say(speech, "   Settings: ", "   参数：");
+    size_t told = 0;
     for (om_json_member m = om_json_first(settings); m.key; m = om_json_next(settings, m)) {
         char digits[OM_DIGITS_SIZE];
         const char *text = om_json_text(m.value);
         if (om_json_kind_of(m.value) == OM_JSON_NULL || strcmp(m.key, "policy") == 0)
             continue;
-        om_say(speech, " %s=%s", " %s=%s", m.key,
+        om_say(speech, "%s%s=%s", "%s%s=%s", told++ ? ", " : "", m.key,
                text ? text : om_digits(om_json_number(m.value), 6, digits));
     }
     om_say(speech, "\n", "\n");
@@ -185,7 +186,8 @@ static void say_run(om_speech *speech, const om_json *document)
     const om_json *policy = om_json_get(run, "policy"), *tables = om_json_get(run, "tables");
     char when[OM_DIGITS_SIZE];
     om_say_section(speech, "How it was worked out", "计算过程与依据版本");
-    om_say(speech, "   Analysis risk, run on %s\n", "   risk 分析，运行时间：%s\n",
+    om_say(speech, "   Analysis risk (four-colour risk), run on %s\n",
+           "   分析：安全风险四色图（risk），运行时间：%s\n",
            om_said_time(om_json_get(run, "started"), when));
     say_settings(speech, run);
     om_say(speech, "   Tables, as they were read then:\n", "   当时采用的规则表与标准表：\n");

@@ -63,6 +63,7 @@ static void say_classes(om_speech *speech, const om_json *classes, const char *s
 
 static void say_values(om_speech *speech, const om_json *values)
 {
+    size_t told = 0;
     for (size_t i = 0; i < om_json_count(values); i++) {
         const om_json *value = om_json_at(values, i);
         char digits[OM_DIGITS_SIZE];
@@ -72,8 +73,10 @@ static void say_values(om_speech *speech, const om_json *values)
         /* Two spellings in the data may be one word here. */
         if (i && !number && strcmp(text, om_said(speech, om_json_at(values, i - 1))) == 0)
             continue;
-        om_say(speech, "%s%s", "%s%s", i ? (speech->zh ? "、" : " or ") : "", text);
+        om_say(speech, "%s%s", "%s%s", told++ ? (speech->zh ? "、" : " or ") : "", text);
     }
+    if (speech->zh && told > 1)
+        om_text_add(speech->text, "之一");
 }
 
 static void say_condition(om_speech *speech, const om_json *condition, bool first)
@@ -100,7 +103,7 @@ static void say_rule(om_speech *speech, const om_json *rule, const char *table)
            om_said(speech, om_json_get(rule, "kind")));
     for (size_t i = 0; i < om_json_count(conditions); i++)
         say_condition(speech, om_json_at(conditions, i), i == 0);
-    om_say(speech, "\n       Reason: %s\n       Source: ", "\n       理由：%s\n       出处：",
+    om_say(speech, "\n       Reason: %s\n       Source: ", "\n       判定依据：%s\n       出处：",
            om_said(speech, om_json_get(rule, "reason")));
     say_row(speech, rule, table);
     om_say(speech, "\n", "\n");
@@ -258,12 +261,12 @@ static void say_levels(om_speech *speech, const om_json *levels)
                "   管控措施：未评价管控效果，现实风险等级与固有风险等级相同\n");
         return;
     }
-    om_say(speech, "   Controls leave %s of the score: ", "   管控系数 %s：固有风险",
+    om_say(speech, "   Controls leave %s of the score: ", "   管控系数 %s：固有风险为",
            om_digits(factor, 6, digits));
     say_level(speech, levels, "computed_level");
-    om_say(speech, " before, ", "，管控后现实风险");
+    om_say(speech, " before, ", "，管控后现实风险为");
     say_level(speech, levels, "residual_level");
-    om_say(speech, " after; the grade counts %s\n", "；评定采用%s\n",
+    om_say(speech, " after; the grade counts %s\n", "；等级评定采用%s\n",
            strcmp(text_in(levels, "controls") ? text_in(levels, "controls") : "", "residual") == 0
                ? (speech->zh ? "管控后等级" : "what is left after controls")
                : (speech->zh ? "固有风险等级" : "the level before controls"));
@@ -289,6 +292,42 @@ static void say_influence(om_speech *speech, const om_json *source)
     for (size_t i = 0; i < sizeof says / sizeof *says; i++)
         if (strcmp(says[i].who, who) == 0)
             om_say(speech, ", %s", "（%s）", speech->zh ? says[i].zh : says[i].en);
+    om_say(speech, "\n", "\n");
+}
+
+/* ---- Natural hazards ---- */
+
+static void say_zones(om_speech *speech, const om_json *zones)
+{
+    const om_json *hazards = om_json_get(zones, "hazards");
+    const char *zone = text_in(zones, "zone_name");
+    if (!zones)
+        return;
+    if (!is_true(zones, "stands_in_one")) {
+        om_say(speech, "   Hazard zones that it stands in: none\n",
+               "   灾害影响区：不在影响区内\n");
+        return;
+    }
+    om_say(speech, "   Hazard zones that it stands in:", "   灾害影响区：位于");
+    for (size_t i = 0; i < om_json_count(hazards); i++)
+        om_say(speech, "%s %s", "%s%s", i ? (speech->zh ? "、" : ",") : "",
+               om_said(speech, om_json_at(hazards, i)));
+    om_say(speech, " (%s), with %.0f %% of it\n", "影响区内（%s），区内占比 %.0f%%\n",
+           zone ? zone : text_in(zones, "zone"), number_in(zones, "share") * 100);
+}
+
+static void say_chain(om_speech *speech, const om_json *chain)
+{
+    if (!om_json_count(chain))
+        return;
+    om_say(speech, "   Chain of hazards, how probable here:", "   灾害链推演（此处概率）：");
+    for (size_t i = 0; i < om_json_count(chain); i++) {
+        const om_json *event = om_json_at(chain, i);
+        char p[OM_DIGITS_SIZE];
+        om_say(speech, "%s %s %s %%", "%s%s %s%%", i ? (speech->zh ? "、" : ",") : "",
+               om_said(speech, om_json_get(event, "event")),
+               om_digits(number_in(event, "p") * 100, 2, p));
+    }
     om_say(speech, "\n", "\n");
 }
 
@@ -379,6 +418,8 @@ static void say_source(om_speech *speech, const om_json *source)
         say_because(speech, source);
     say_levels(speech, om_json_get(source, "levels"));
     say_influence(speech, source);
+    say_zones(speech, om_json_get(source, "in_hazard_zones"));
+    say_chain(speech, om_json_get(source, "hazard_chain"));
     om_say_section(speech, "Where the record comes from", "数据来源");
     say_record(speech, om_json_get(source, "record"));
 }

@@ -100,8 +100,11 @@ static const char *text_setting(const om_rerun *rerun, const char *name, const c
 static om_status open_policy(om_rerun *rerun, om_error *err)
 {
     rerun->policy_path = text_setting(rerun, "policy", "");
+    const om_json *used = om_json_get(om_json_get(om_rerun_report(rerun), "policy"), "path");
     if (!rerun->policy_path[0])
         OM_TRY(om_share_find(rerun->arena, "standards/risk_policy.csv", &rerun->policy_path, err));
+    else if (om_json_text(used)) /* from wherever the run was started */
+        rerun->policy_path = om_json_text(used);
     OM_TRY(om_policy_open(rerun->policy_path, &rerun->policy, err));
     return om_file_checksum(rerun->policy_path, rerun->policy_checksum, err);
 }

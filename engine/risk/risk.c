@@ -380,7 +380,8 @@ static om_status open_policy(const om_run *run, om_policy **ret, om_json *report
     OM_TRY(om_policy_open(path, &policy, err));
     OM_TRY(om_file_checksum(path, checksum, err));
     om_json *object = om_json_put(report, "policy", om_json_object_new());
-    om_json_put_text(object, "path", path);
+    OM_AUTO_MEMORY char *whole = realpath(path, NULL);
+    om_json_put_text(object, "path", whole ? whole : path);
     om_json_put_text(object, "checksum", checksum);
     om_json_put_integer(object, "rules", (int64_t)om_policy_rule_count(policy));
     om_json_put_integer(object, "unverified", (int64_t)om_policy_unverified_count(policy));

@@ -130,7 +130,7 @@ static void both_languages_tell_the_same_chain(void **state)
     static const char *const chinese[] = {"W为何评定为较大风险（橙色）",
                                           "位于区域外 20 米，影响范围 30 米",
                                           "较大风险：储罐，数量不小于 100 吨",
-                                          "理由：大型储罐",
+                                          "判定依据：大型储罐",
                                           "已核对出处",
                                           "计算等级与申报等级不一致，两者取高",
                                           "此后数据与规则均无变动"};
@@ -194,8 +194,8 @@ static void lec_is_told_by_its_factors_and_limits(void **state)
     OM_AUTO_MEMORY char *zh = explain_in(town, &(om_subject){.source = "x"}, "zh");
     CHECK(strstr(zh, "D = L×E×C = 3×6×15 = 270"));
     CHECK(strstr(zh, "分级界限：重大 D > 320；较大 D > 160；一般 D > 70；低 D ≥ 0"));
-    CHECK(
-        strstr(zh, "管控系数 0.25：固有风险较大风险，管控后现实风险低风险；评定采用固有风险等级"));
+    CHECK(strstr(
+        zh, "管控系数 0.25：固有风险为较大风险，管控后现实风险为低风险；等级评定采用固有风险等级"));
 }
 
 static void gb18218_is_told_by_its_substances_and_people(void **state)
@@ -228,6 +228,26 @@ static void the_matrix_is_told_by_its_two_levels(void **state)
     OM_AUTO_MEMORY char *en = explain_in(town, &(om_subject){.source = "x"}, "en");
     CHECK(strstr(en, "Likelihood L = 4, severity S = 5: R = L x S = 20"));
     CHECK(strstr(en, "Class limits: major R ≥ 20, considerable R ≥ 15"));
+}
+
+static void a_source_in_a_flood_zone_is_told_with_what_the_chain_brings(void **state)
+{
+    (void)state;
+    const char *rain = "events=rain:0.1";
+    OM_AUTO(om_store) town = town_of_tanks("test_explain_flood.sqlite");
+    const om_value zone[] = {om_value_text("flood"), om_value_text("AE"), (om_value){0}};
+    town_add(town, "hazard_zone", "f", zone, "MULTIPOLYGON(((110 0,200 0,200 100,110 100,110 0)))");
+    OM_AUTO(om_json) before = explain(town, &(om_subject){.source = "s2"});
+    CHECK(!om_json_get(item(before, "sources", 0), "in_hazard_zones")); /* nobody has looked */
+    CHECK_OK(om_analyse(town, "hazard_exposure", NULL, 0, NULL, NULL, &err));
+    CHECK_OK(om_analyse(town, "hazard_chain", &rain, 1, NULL, NULL, &err));
+    OM_AUTO_MEMORY char *en = explain_in(town, &(om_subject){.source = "s2"}, "en");
+    OM_AUTO_MEMORY char *zh = explain_in(town, &(om_subject){.source = "s2"}, "zh");
+    OM_AUTO_MEMORY char *dry = explain_in(town, &(om_subject){.source = "s1"}, "en");
+    CHECK(strstr(en, "Hazard zones that it stands in: flood (AE), with 100 % of it"));
+    CHECK(strstr(en, "waterlogging 6 %"));
+    CHECK(strstr(zh, "位于洪涝影响区内（AE），区内占比 100%"));
+    CHECK(strstr(dry, "Hazard zones that it stands in: none"));
 }
 
 /* ---- Bad requests ---- */
@@ -263,4 +283,6 @@ OM_TESTS(test(a_district_is_explained_down_to_the_record),
          test(a_grade_that_its_records_do_not_give_is_told_aloud),
          test(lec_is_told_by_its_factors_and_limits),
          test(gb18218_is_told_by_its_substances_and_people),
-         test(the_matrix_is_told_by_its_two_levels), test(what_cannot_be_explained_is_refused))
+         test(the_matrix_is_told_by_its_two_levels),
+         test(a_source_in_a_flood_zone_is_told_with_what_the_chain_brings),
+         test(what_cannot_be_explained_is_refused))
