@@ -28,8 +28,12 @@ void om_fire_model_free(om_fire_model *model)
     free(model->spots);
     free(model->parts);
     free(model->first_part);
+    free(model->first_lump);
+    free(model->group);
+    free(model->first_time);
     free(model->stretches);
     free(model->first_stretch);
+    free(model->first_road_lump);
     free(model->rows);
     free(model->blocks);
     free(model->position);
@@ -281,6 +285,43 @@ static void order_stretches(om_fire_model *model)
     }
 }
 
+static size_t lumps_of(size_t count)
+{
+    return (count + OM_FIRE_AT_A_TIME - 1) / OM_FIRE_AT_A_TIME;
+}
+
+static void make_lumps(om_fire_model *model)
+{
+    const size_t groups = model->unit_count * OM_FIRE_SUMS;
+    model->first_lump = om_memory_take(groups + 1, sizeof *model->first_lump);
+    for (size_t g = 0; g < groups; g++)
+        model->first_lump[g + 1] =
+            model->first_lump[g] + lumps_of(model->first_part[g + 1] - model->first_part[g]);
+    model->group = om_memory_take(model->first_lump[groups] + 1, sizeof *model->group);
+    for (size_t g = 0; g < groups; g++)
+        for (size_t i = model->first_lump[g]; i < model->first_lump[g + 1]; i++)
+            model->group[i] = (uint32_t)g;
+
+    model->first_road_lump = om_memory_take(model->unit_count + 1, sizeof *model->first_road_lump);
+    for (size_t u = 0; u < model->unit_count; u++)
+        model->first_road_lump[u + 1] =
+            model->first_road_lump[u] +
+            lumps_of(model->first_stretch[u + 1] - model->first_stretch[u]);
+}
+
+/* People far from roads stand behind the others of their unit, and have no time. */
+static void count_times(om_fire_model *model)
+{
+    model->first_time = om_memory_take(model->unit_count + 1, sizeof *model->first_time);
+    for (size_t u = 0; u < model->unit_count; u++) {
+        const size_t group = u * OM_FIRE_SUMS + OM_FIRE_PEOPLE;
+        size_t count = 0;
+        for (size_t i = model->first_part[group]; i < model->first_part[group + 1]; i++)
+            count += model->parts[i].place < model->near_count;
+        model->first_time[u + 1] = model->first_time[u] + count;
+    }
+}
+
 void om_fire_model_close(om_fire_model *model)
 {
     add_roads(model);
@@ -289,4 +330,6 @@ void om_fire_model_close(om_fire_model *model)
     make_blocks(model);
     order_parts(model);
     order_stretches(model);
+    make_lumps(model);
+    count_times(model);
 }

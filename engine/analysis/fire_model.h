@@ -90,6 +90,7 @@ typedef struct om_fire_question {
     size_t count;
     double limit_s; /**< from dispatch to arrival */
     bool backup;    /**< also by whom each place is reached next: one more search */
+    bool stations;  /**< also how many are in time: a search a station */
     int threads;    /**< as om_pool_each(); answers have the same bytes with any number */
 } om_fire_question;
 
@@ -99,13 +100,14 @@ typedef struct om_fire_time {
     uint32_t station; /**< number of the start; OM_NO_SOURCE when nobody arrives */
     double backup_s;  /**< by the first of the other stations, as `seconds`; NaN: not asked for */
     uint32_t backup;
-    uint32_t in_time; /**< stations within the limit */
+    uint32_t in_time; /**< stations within the limit; 0 when not asked for */
 } om_fire_time;
 
 /**
- * An answer and its scratch, to be used again and again with one model, which it borrows. It keeps
- * its searches while questions are about one network: that network must live until a question
- * about another one, or as long as the answer.
+ * An answer and its scratch, to be used again and again with one model, which it borrows. A
+ * question that differs little from the one before costs little: only places, roads and districts
+ * that are reached at another time are looked at again. So the network of a question must live
+ * until after the next question, or as long as the answer.
  */
 typedef struct om_fire_answer om_fire_answer;
 
@@ -113,7 +115,12 @@ om_fire_answer *om_fire_answer_new(const om_fire_model *model);
 void om_fire_answer_free(om_fire_answer *answer);
 OM_DEFINE_AUTO(om_fire_answer)
 
-/** Answers a question; what was answered before is forgotten. @return OM_OK; OM_ERR_RANGE */
+/**
+ * Answers a question; the answer has the same bytes whatever was answered before.
+ *
+ * @return OM_OK; OM_ERR_RANGE: a limit or a start's time that is negative or no number. After a
+ *         failure nothing is answered.
+ */
 OM_CHECKED om_status om_fire_model_evaluate(const om_fire_model *model,
                                             const om_fire_question *question,
                                             om_fire_answer *answer, om_error *err);

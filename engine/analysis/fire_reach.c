@@ -34,7 +34,8 @@ static om_status evaluate(om_fire *fire, const om_network *network, om_fire_answ
                                        .starts = fire->starts,
                                        .count = fire->stations.usable_count,
                                        .limit_s = fire->limit_s,
-                                       .backup = network == fire->network};
+                                       .backup = network == fire->network,
+                                       .stations = network == fire->network};
     *ret = om_fire_answer_new(fire->model);
     return om_fire_model_evaluate(fire->model, &question, *ret, err);
 }

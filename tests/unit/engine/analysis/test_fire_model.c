@@ -148,7 +148,8 @@ static void town_clear(town *of)
 static om_fire_answer *evaluate(const town *of, double limit_s, int threads)
 {
     om_fire_answer *answer = om_fire_answer_new(of->model);
-    const om_fire_question question = {of->network, of->starts, STATIONS, limit_s, true, threads};
+    const om_fire_question question = {of->network, of->starts, STATIONS, limit_s,
+                                       true,        true,       threads};
     CHECK_OK(om_fire_model_evaluate(of->model, &question, answer, &err));
     return answer;
 }
@@ -359,12 +360,12 @@ static void an_answer_may_be_used_again(void **state)
     town_open(&of, 16);
     OM_AUTO(om_fire_answer) fresh = evaluate(&of, LIMIT_S, 1);
     OM_AUTO(om_fire_answer) used = evaluate(&of, 600, 2);
-    const om_fire_question question = {of.network, of.starts, STATIONS, LIMIT_S, true, 1};
+    const om_fire_question question = {of.network, of.starts, STATIONS, LIMIT_S, true, true, 1};
     CHECK_OK(om_fire_model_evaluate(of.model, &question, used, &err));
     CHECK(memcmp(om_fire_answer_city(fresh), om_fire_answer_city(used), sizeof(om_fire_cover)) ==
           0);
     /* Without stations nothing is reached, and that is no error. */
-    const om_fire_question nobody = {of.network, NULL, 0, LIMIT_S, true, 2};
+    const om_fire_question nobody = {of.network, NULL, 0, LIMIT_S, true, true, 2};
     CHECK_OK(om_fire_model_evaluate(of.model, &nobody, used, &err));
     const om_fire_amount people = om_fire_answer_city(used)->of[OM_FIRE_PEOPLE];
     CHECK_NEAR(people.covered, 0, 0);
@@ -380,8 +381,8 @@ static void stations_in_time_are_counted_alike_with_and_without_a_backup(void **
         town_open(&of, seed);
         OM_AUTO(om_fire_answer) with = evaluate(&of, LIMIT_S, 1);
         for (int threads = 1; threads <= 2; threads++) {
-            const om_fire_question question = {of.network, of.starts, STATIONS,
-                                               LIMIT_S,    false,     threads};
+            const om_fire_question question = {of.network, of.starts, STATIONS, LIMIT_S,
+                                               false,      true,      threads};
             OM_AUTO(om_fire_answer) without = om_fire_answer_new(of.model);
             CHECK_OK(om_fire_model_evaluate(of.model, &question, without, &err));
             for (size_t i = 0; i < PLACES; i++) {
@@ -429,7 +430,7 @@ static void other_conditions_on_the_same_roads_are_evaluated_as_exactly(void **s
         OM_AUTO(om_network) network = worse(&of, &random);
         OM_AUTO(om_fire_answer) before = evaluate(&of, LIMIT_S, 1);
         OM_AUTO(om_fire_answer) after = om_fire_answer_new(of.model);
-        const om_fire_question question = {network, of.starts, STATIONS, LIMIT_S, false, 2};
+        const om_fire_question question = {network, of.starts, STATIONS, LIMIT_S, false, true, 2};
         CHECK_OK(om_fire_model_evaluate(of.model, &question, after, &err));
         search_each(&of, network, searches);
         for (size_t i = 0; i < PLACES; i++) {
@@ -450,6 +451,76 @@ static void other_conditions_on_the_same_roads_are_evaluated_as_exactly(void **s
     }
 }
 
+/* Moves, adds and drops stations at random, at most `most` of them. */
+static size_t change_stations(const town *of, om_start *starts, size_t count, size_t most,
+                              uint64_t *random)
+{
+    const size_t number = (size_t)(next_share(random) * (double)count);
+    const double what = next_share(random);
+    om_spot spot;
+    const om_xy at = {3200 * next_share(random), 3200 * next_share(random)};
+    CHECK(om_network_snap(of->network, at, 1000, &spot));
+    const om_start placed = {spot.edge, spot.fraction, floor(60 * next_share(random))};
+    if (count == 0 || (what < 0.25 && count < most)) {
+        starts[count] = placed;
+        return count + 1;
+    }
+    if (what > 0.8) {
+        memmove(&starts[number], &starts[number + 1], (count - number - 1) * sizeof *starts);
+        return count - 1;
+    }
+    starts[number] = placed;
+    return count;
+}
+
+static void check_same_answers(const om_fire_answer *one, const om_fire_answer *other)
+{
+    for (size_t d = 0; d < DISTRICTS; d++)
+        CHECK(memcmp(om_fire_answer_district(one, d), om_fire_answer_district(other, d),
+                     sizeof(om_fire_cover)) == 0);
+    CHECK(memcmp(om_fire_answer_city(one), om_fire_answer_city(other), sizeof(om_fire_cover)) == 0);
+    CHECK(memcmp(om_fire_answer_outside(one), om_fire_answer_outside(other),
+                 sizeof(om_fire_cover)) == 0);
+    CHECK(om_fire_answer_cut_off(one) == om_fire_answer_cut_off(other));
+    for (size_t i = 0; i < PLACES; i++) {
+        const om_fire_time a = om_fire_answer_time(one, i), b = om_fire_answer_time(other, i);
+        CHECK(is_same(a.seconds, b.seconds) && a.station == b.station);
+    }
+}
+
+/* 200 changes in a row, of stations and of roads: what is not looked at again was the same. */
+static void a_question_like_the_last_is_answered_as_if_it_were_the_first(void **state)
+{
+    (void)state;
+    AUTO_TOWN of;
+    town_open(&of, 51);
+    uint64_t random = 52;
+    enum { MOST = 9, NETWORKS = 4 };
+    om_network *networks[NETWORKS] = {NULL};
+    om_start starts[MOST];
+    size_t count = STATIONS;
+    memcpy(starts, of.starts, sizeof of.starts);
+    for (int i = 1; i < NETWORKS; i++)
+        networks[i] = worse(&of, &random);
+    const om_network *network = of.network;
+    om_fire_answer *kept = om_fire_answer_new(of.model);
+    for (int i = 0; i < 200; i++) {
+        count = change_stations(&of, starts, count, MOST, &random);
+        if (i % 5 == 4)
+            network = i % 2 ? of.network : networks[1 + i % (NETWORKS - 1)];
+        const double limit_s = i % 50 == 49 ? 2 * LIMIT_S : LIMIT_S;
+        const om_fire_question question = {network, starts, count,    limit_s,
+                                           false,   false,  1 + i % 2};
+        OM_AUTO(om_fire_answer) fresh = om_fire_answer_new(of.model);
+        CHECK_OK(om_fire_model_evaluate(of.model, &question, kept, &err));
+        CHECK_OK(om_fire_model_evaluate(of.model, &question, fresh, &err));
+        check_same_answers(kept, fresh);
+    }
+    om_fire_answer_free(kept);
+    for (int i = 1; i < NETWORKS; i++)
+        om_network_free(networks[i]);
+}
+
 static void ground_is_as_large_as_it_is(void **state)
 {
     (void)state;
@@ -467,7 +538,7 @@ static void ground_is_as_large_as_it_is(void **state)
     CHECK_OK(om_fire_model_add_ground(model, of.geo, &ground, &err));
     om_fire_model_close(model);
     OM_AUTO(om_fire_answer) answer = om_fire_answer_new(model);
-    const om_fire_question question = {of.network, of.starts, STATIONS, 86400, false, 1};
+    const om_fire_question question = {of.network, of.starts, STATIONS, 86400, false, false, 1};
     CHECK_OK(om_fire_model_evaluate(model, &question, answer, &err));
     const om_fire_amount built = om_fire_answer_city(answer)->of[OM_FIRE_BUILT_M2];
     CHECK_NEAR(built.all, 2000 * 2000 - 200 * 200 + 2, 1e-3);
@@ -499,4 +570,5 @@ OM_TESTS(test(times_are_those_of_one_search_a_station), test(districts_are_sums_
          test(one_thread_and_two_give_the_same_bytes), test(an_answer_may_be_used_again),
          test(stations_in_time_are_counted_alike_with_and_without_a_backup),
          test(other_conditions_on_the_same_roads_are_evaluated_as_exactly),
+         test(a_question_like_the_last_is_answered_as_if_it_were_the_first),
          test(ground_is_as_large_as_it_is), test(a_target_is_met_missed_or_not_known))
