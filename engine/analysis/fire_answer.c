@@ -76,6 +76,7 @@ typedef struct evaluation {
     const om_fire_model *model;
     const om_fire_question *question;
     om_fire_answer *answer;
+    bool may_go_on; /* from the search of the question before */
 } evaluation;
 
 /* ---- Searches ---- */
@@ -160,7 +161,9 @@ static om_status search_backup(const evaluation *work, om_error *err)
 static om_status search_all(const evaluation *work, om_error *err)
 {
     const om_fire_question *question = work->question;
-    return om_search_run(work->answer->first, question->starts, question->count, INFINITY, err);
+    om_search *first = work->answer->first;
+    return work->may_go_on ? om_search_run_again(first, question->starts, question->count, err)
+                           : om_search_run(first, question->starts, question->count, INFINITY, err);
 }
 
 /* The searches from all stations come first, as they take longest. */
@@ -335,7 +338,8 @@ static om_status search(evaluation *work, om_error *err)
 om_status om_fire_model_evaluate(const om_fire_model *model, const om_fire_question *question,
                                  om_fire_answer *answer, om_error *err)
 {
-    evaluation work = {model, question, answer};
+    evaluation work = {model, question, answer,
+                       answer->is_answered && answer->network == question->network};
     const bool is_like_the_last = answer->is_answered && answer->limit_s == question->limit_s;
     answer->is_answered = false;
     if (!(question->limit_s >= 0))

@@ -83,6 +83,20 @@ static void begin_round(om_search *search)
     om_queue_begin(&search->queue);
 }
 
+static void set_off(om_search *search, const om_start *start, uint32_t number)
+{
+    om_entry ends[2];
+    const size_t end_count = om_start_leave(search->network, start, number, ends);
+    for (size_t e = 0; e < end_count; e++)
+        offer(search, ends[e].state, ends[e].seconds, ends[e].source);
+}
+
+static void settle_all(om_search *search)
+{
+    for (om_entry entry; om_queue_take(&search->queue, &entry);)
+        settle(search, &entry);
+}
+
 om_status om_search_run(om_search *search, const om_start *starts, size_t count, double limit_s,
                         om_error *err)
 {
@@ -90,14 +104,78 @@ om_status om_search_run(om_search *search, const om_start *starts, size_t count,
     search->spans = om_memory_resize(search->spans, count + 2, sizeof *search->spans);
     begin_round(search);
     search->limit_s = limit_s;
-    for (size_t i = 0; i < count; i++) {
-        om_entry ends[2];
-        const size_t end_count = om_start_leave(search->network, &starts[i], (uint32_t)i, ends);
-        for (size_t e = 0; e < end_count; e++)
-            offer(search, ends[e].state, ends[e].seconds, ends[e].source);
+    for (size_t i = 0; i < count; i++)
+        set_off(search, &starts[i], (uint32_t)i);
+    settle_all(search);
+    return OM_OK;
+}
+
+/* ---- Once more ---- */
+
+/* Which numbers are another start than in the last search, or only in one of the two. */
+static size_t find_changes(const om_starts *last, const om_start *starts, size_t count,
+                           unsigned char *ret_changed)
+{
+    size_t changes = 0;
+    memset(ret_changed, 1, count > last->count ? count : last->count);
+    for (size_t i = 0; i < last->count; i++) {
+        const om_start *was = &last->list[i];
+        const uint32_t number = last->numbers[i];
+        if (number < count && was->edge == starts[number].edge &&
+            was->fraction == starts[number].fraction && was->seconds == starts[number].seconds)
+            ret_changed[number] = 0;
     }
-    for (om_entry entry; om_queue_take(&search->queue, &entry);)
-        settle(search, &entry);
+    for (size_t i = 0; i < count || i < last->count; i++)
+        changes += ret_changed[i];
+    return changes;
+}
+
+/* Forgets every state where a changed start was first, and every one not reached so far. */
+static void forget(om_search *search, const unsigned char *changed, unsigned char *ret_forgotten)
+{
+    for (size_t s = 0; s < search->network->state_count; s++) {
+        label *known = &search->labels[s];
+        ret_forgotten[s] = known->round != search->round || changed[known->source];
+        if (ret_forgotten[s])
+            known->round = 0;
+    }
+}
+
+/* Goes on from what is known into what was forgotten. */
+static void offer_forgotten(om_search *search, const unsigned char *forgotten)
+{
+    const om_network *network = search->network;
+    for (uint32_t s = 0; s < network->state_count; s++) {
+        const label known = search->labels[s];
+        if (forgotten[s])
+            continue;
+        for (uint32_t a = network->first_arc[s]; a < network->first_arc[s + 1]; a++) {
+            const om_arc *arc = &network->arcs[a];
+            if (forgotten[arc->head])
+                offer(search, arc->head, known.seconds + arc->seconds, known.source);
+        }
+    }
+}
+
+om_status om_search_run_again(om_search *search, const om_start *starts, size_t count,
+                              om_error *err)
+{
+    const size_t most = count > search->starts.count ? count : search->starts.count;
+    OM_AUTO_MEMORY unsigned char *changed = om_memory_take(most, 1);
+    OM_AUTO_MEMORY unsigned char *forgotten = om_memory_take(search->network->state_count, 1);
+    const size_t changes = find_changes(&search->starts, starts, count, changed);
+    if (2 * changes > most)
+        return om_search_run(search, starts, count, search->limit_s, err);
+    OM_TRY(om_starts_keep(&search->starts, search->network, starts, count, search->limit_s, err));
+    search->spans = om_memory_resize(search->spans, count + 2, sizeof *search->spans);
+    search->settled = 0;
+    om_queue_begin(&search->queue);
+    forget(search, changed, forgotten);
+    offer_forgotten(search, forgotten);
+    /* Those as they were too: another may have been sooner at the ends of their edges. */
+    for (size_t i = 0; i < count; i++)
+        set_off(search, &starts[i], (uint32_t)i);
+    settle_all(search);
     return OM_OK;
 }
 

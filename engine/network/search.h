@@ -42,6 +42,14 @@ OM_DEFINE_AUTO(om_search)
 OM_CHECKED om_status om_search_run(om_search *search, const om_start *starts, size_t count,
                                    double limit_s, om_error *err);
 
+/**
+ * Searches as om_search_run() with the limit of the last search, and finds the same bytes; where a
+ * start is first that is as it was, what the last search found is kept. Starts keep their numbers:
+ * one that is taken away sets off at INFINITY.
+ */
+OM_CHECKED om_status om_search_run_again(om_search *search, const om_start *starts, size_t count,
+                                         om_error *err);
+
 /** The first arrival at a vertex. */
 om_arrival om_search_at_vertex(const om_search *search, uint32_t vertex);
 

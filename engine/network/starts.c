@@ -19,7 +19,7 @@ static om_status check_starts(const om_network *network, const om_start *starts,
     if (!(limit_s >= 0))
         return om_fail(err, OM_ERR_RANGE, "a time limit of %g s is not 0 or more", limit_s);
     for (size_t i = 0; i < count; i++) {
-        if (!(starts[i].seconds >= 0 && isfinite(starts[i].seconds)))
+        if (!(starts[i].seconds >= 0))
             return om_fail(err, OM_ERR_RANGE, "start %zu sets off at %g s, which is not 0 or more",
                            i, starts[i].seconds);
         if (starts[i].edge >= network->edge_count ||
