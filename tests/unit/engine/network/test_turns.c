@@ -328,6 +328,46 @@ static void random_mazes_agree_with_brute_force(void **state)
     CHECK(reached > 2000 && longer > 200);
 }
 
+/* Moves a start, or lets it never set off. */
+static void change_a_start(const maze *of, om_start *starts, size_t count, uint64_t *seed)
+{
+    om_start *changed = &starts[random_below(seed, (uint32_t)count)];
+    *changed =
+        (om_start){random_below(seed, (uint32_t)of->road_count), random_below(seed, 101) / 100.0,
+                   random_below(seed, 4) ? random_below(seed, 60) : (double)INFINITY};
+}
+
+static void a_search_that_goes_on_from_the_last_finds_the_same_bytes(void **state)
+{
+    (void)state;
+    enum { STARTS = 5 };
+    static maze of;
+    uint64_t seed = 17;
+    for (size_t i = 0; i < 50; i++) {
+        draw_random(&seed, &of);
+        OM_AUTO(om_network) network = build(&of, NULL);
+        OM_AUTO(om_search) kept = om_search_new(network);
+        OM_AUTO(om_search) fresh = om_search_new(network);
+        const double limit_s = i % 2 ? 90 : (double)INFINITY;
+        om_start starts[STARTS] = {0};
+        CHECK_OK(om_search_run(kept, starts, STARTS, limit_s, &err));
+        for (size_t change = 0; change < 20; change++) {
+            const size_t count = change % 7 == 6 ? STARTS - 1 : STARTS;
+            change_a_start(&of, starts, count, &seed);
+            CHECK_OK(om_search_run_again(kept, starts, count, &err));
+            CHECK_OK(om_search_run(fresh, starts, count, limit_s, &err));
+            for (uint32_t r = 0; r < of.road_count; r++)
+                for (int part = 0; part <= 4; part++) {
+                    const om_arrival a = om_search_at(kept, r, part / 4.0);
+                    const om_arrival b = om_search_at(fresh, r, part / 4.0);
+                    CHECK(a.seconds == b.seconds && a.source == b.source);
+                    CHECK(a.source == OM_NO_SOURCE || isfinite(starts[a.source].seconds));
+                }
+        }
+    }
+}
+
 OM_TESTS(test(a_forbidden_turn_is_not_made), test(the_only_turn_forbids_all_others),
          test(a_turn_over_a_third_road_binds_only_those_who_came_so),
-         test(turns_that_name_no_place_are_skipped), test(random_mazes_agree_with_brute_force))
+         test(turns_that_name_no_place_are_skipped), test(random_mazes_agree_with_brute_force),
+         test(a_search_that_goes_on_from_the_last_finds_the_same_bytes))
