@@ -29,7 +29,7 @@ static void say_grade(om_speech *speech, const om_json *graded)
 
 static bool is_district(const om_json *area)
 {
-    return strcmp(text_in(area, "layer"), "risk_district") == 0;
+    return om_said_is(area, "layer", "risk_district");
 }
 
 static void say_name(om_speech *speech, const om_json *area)
@@ -37,7 +37,7 @@ static void say_name(om_speech *speech, const om_json *area)
     const char *name = text_in(area, "name"), *code = text_in(area, "code");
     if (!is_district(area))
         om_say(speech, "grid cell %s", "网格 %s", code);
-    else if (name && strcmp(name, code) != 0)
+    else if (name && code && strcmp(name, code) != 0)
         om_say(speech, "%s (code %s)", "%s（代码 %s）", name, code);
     else
         om_say(speech, "district %s", "%s", name ? name : code);
@@ -124,7 +124,7 @@ static void say_check(om_speech *speech, const om_json *graded, const om_json *d
                "   复核：按现有记录重新计算，结果一致\n");
         return;
     }
-    const bool stale = strcmp(text_in(document, "state"), "stale") == 0;
+    const bool stale = om_said_is(document, "state", "stale");
     om_say(speech, "   Worked out again from the records: ", "   复核：按现有记录重新计算为");
     say_grade(speech, again);
     const char *id = text_in(again, "decided_by");
@@ -207,7 +207,7 @@ static void say_changes(om_speech *speech, const om_json *document)
         om_say(speech, "   Nothing has changed since.\n", "   此后数据与规则均无变动。\n");
     for (size_t i = 0; i < om_json_count(changes); i++) {
         const om_json *change = om_json_at(changes, i);
-        const bool layer = strcmp(text_in(change, "what"), "layer") == 0;
+        const bool layer = om_said_is(change, "what", "layer");
         if (layer)
             om_say(speech, "   Changed since: the layer %s was loaded anew\n",
                    "   此后有变动：图层 %s 已重新入库\n", text_in(change, "name"));

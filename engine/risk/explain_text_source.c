@@ -47,11 +47,12 @@ static void say_classes(om_speech *speech, const om_json *classes, const char *s
     om_say(speech, "   Class limits:", "   分级界限：");
     for (size_t i = 0; i < om_json_count(classes); i++) {
         const om_json *one = om_json_at(classes, i);
-        const int grade = (int)number_in(one, "grade");
+        const double level = number_in(one, "grade");
+        const int grade = isnan(level) ? 0 : (int)level;
         char digits[OM_DIGITS_SIZE];
         if (grade < 1 || grade > 4)
             continue;
-        const char *op = strcmp(text_in(one, "op"), ">=") == 0 ? "≥" : ">";
+        const char *op = om_said_is(one, "op", ">=") ? "≥" : ">";
         om_say(speech, "%s %s %s %s %s", "%s%s %s %s %s", i ? (speech->zh ? "；" : ",") : "",
                words[grade - 1][speech->zh], score, op,
                om_digits(number_in(one, "from"), 6, digits));
@@ -81,13 +82,12 @@ static void say_values(om_speech *speech, const om_json *values)
 
 static void say_condition(om_speech *speech, const om_json *condition, bool first)
 {
-    const char *op = text_in(condition, "op");
     om_say(speech, "%s%s ", "%s%s",
            first ? (speech->zh ? "，" : ", ") : (speech->zh ? "，且" : " and "),
            om_said(speech, om_json_get(condition, "title")));
-    if (strcmp(op, ">=") == 0)
+    if (om_said_is(condition, "op", ">="))
         om_say(speech, "of at least ", "不小于 ");
-    else if (strcmp(op, "<") == 0)
+    else if (om_said_is(condition, "op", "<"))
         om_say(speech, "below ", "小于 ");
     else
         om_say(speech, "is ", "为");
@@ -267,7 +267,7 @@ static void say_levels(om_speech *speech, const om_json *levels)
     om_say(speech, " before, ", "，管控后现实风险为");
     say_level(speech, levels, "residual_level");
     om_say(speech, " after; the grade counts %s\n", "；等级评定采用%s\n",
-           strcmp(text_in(levels, "controls") ? text_in(levels, "controls") : "", "residual") == 0
+           om_said_is(levels, "controls", "residual")
                ? (speech->zh ? "管控后等级" : "what is left after controls")
                : (speech->zh ? "固有风险等级" : "the level before controls"));
 }

@@ -39,6 +39,12 @@ const char *om_said(const om_speech *speech, const om_json *words)
     return text ? text : "";
 }
 
+bool om_said_is(const om_json *object, const char *key, const char *text)
+{
+    const char *there = om_json_text(om_json_get(object, key));
+    return there && strcmp(there, text) == 0;
+}
+
 const char *om_digits(double number, int places, char ret[OM_DIGITS_SIZE])
 {
     snprintf(ret, OM_DIGITS_SIZE, "%.*f", places, number);

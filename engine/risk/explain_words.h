@@ -25,6 +25,9 @@ void om_say_section(om_speech *speech, const char *en, const char *zh);
 /** The language's half of {"en": …, "zh": …}, or a plain text; "" for a null. Borrowed. */
 const char *om_said(const om_speech *speech, const om_json *words);
 
+/** Whether a member is this text. */
+bool om_said_is(const om_json *object, const char *key, const char *text);
+
 /** Room for om_digits(). */
 enum { OM_DIGITS_SIZE = 32 };
 

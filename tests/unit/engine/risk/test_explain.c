@@ -277,6 +277,49 @@ static void what_cannot_be_explained_is_refused(void **state)
     CHECK(!text);
 }
 
+/* A copy of a document without its member or element number `*left`, counted depth first. */
+static om_json *without(const om_json *json, int *left)
+{
+    if (om_json_kind_of(json) == OM_JSON_OBJECT) {
+        om_json *copy = om_json_object_new();
+        for (om_json_member m = om_json_first(json); m.key; m = om_json_next(json, m))
+            if ((*left)-- != 0)
+                om_json_put(copy, m.key, without(m.value, left));
+        return copy;
+    }
+    if (om_json_kind_of(json) != OM_JSON_ARRAY)
+        return om_json_copy(json);
+    om_json *copy = om_json_array_new();
+    for (size_t i = 0; i < om_json_count(json); i++)
+        om_json_add(copy, without(om_json_at(json, i), left));
+    return copy;
+}
+
+static void a_document_with_a_piece_missing_is_read_as_far_as_it_goes(void **state)
+{
+    (void)state;
+    const om_value chlorine[TOWN_SOURCE_VALUES] = {
+        om_value_text("tank"), [2] = om_value_text("液氯"), [3] = om_value_real(10),
+        [4] = om_value_text("t")};
+    OM_AUTO(om_store) tanks = town_of_tanks("test_explain_pieces.sqlite");
+    OM_AUTO(om_store) plant = town_of_one("test_explain_pieces_gb.sqlite", chlorine);
+    om_store *const towns[] = {tanks, plant};
+    for (size_t i = 0; i < 2; i++) {
+        OM_AUTO(om_json) whole = explain(towns[i], &(om_subject){.district = "W"});
+        int left = -1;
+        for (int missing = 0; left < 0; missing++) {
+            left = missing;
+            OM_AUTO(om_json) part = without(whole, &left);
+            char *json = om_json_write(part), *text = NULL;
+            const om_status status =
+                om_explanation_text(json, missing % 2 ? "zh" : "en", &text, &err);
+            CHECK(status == OM_OK ? text[0] != '\0' : status == OM_ERR_DATA);
+            om_text_free(text);
+            om_text_free(json);
+        }
+    }
+}
+
 OM_TESTS(test(a_district_is_explained_down_to_the_record),
          test(a_place_is_explained_by_its_district_and_its_cell),
          test(both_languages_tell_the_same_chain), test(what_was_loaded_since_makes_it_stale),
@@ -285,4 +328,5 @@ OM_TESTS(test(a_district_is_explained_down_to_the_record),
          test(gb18218_is_told_by_its_substances_and_people),
          test(the_matrix_is_told_by_its_two_levels),
          test(a_source_in_a_flood_zone_is_told_with_what_the_chain_brings),
-         test(what_cannot_be_explained_is_refused))
+         test(what_cannot_be_explained_is_refused),
+         test(a_document_with_a_piece_missing_is_read_as_far_as_it_goes))
