@@ -8,3 +8,10 @@ const om_choice om_facility_choices[] = {
     {"hazard_source", "Hazard source", "危险源"},
     {0},
 };
+
+const om_choice om_combine_choices[] = {
+    {"max", "the worst hazard counts", "就高不就低"},
+    {"weighted", "weighted sum of hazards", "加权求和"},
+    {"joint", "joint matrix of hazards", "联合矩阵"},
+    {0},
+};

@@ -9,4 +9,7 @@
 /** The layers that hold facilities. */
 extern const om_choice om_facility_choices[];
 
+/** How several hazards become one level. */
+extern const om_choice om_combine_choices[];
+
 #endif

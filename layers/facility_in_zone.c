@@ -2,13 +2,6 @@
 #include "layers/facility.h"
 #include "layers/grade.h"
 
-static const om_choice modes[] = {
-    {"max", "the worst hazard counts", "就高不就低"},
-    {"weighted", "weighted sum of hazards", "加权求和"},
-    {"joint", "joint matrix of hazards", "联合矩阵"},
-    {0},
-};
-
 static const om_column columns[] = {
     {"facility", OM_TEXT, "", true, "Facility id", "设施编号", 0, 0, NULL},
     {"layer", OM_TEXT, "", true, "What it is", "设施类别", 0, 0, om_facility_choices},
@@ -16,7 +9,7 @@ static const om_column columns[] = {
     {"kind", OM_TEXT, "", false, "Kind", "类型", 0, 0, NULL},
     {"level", OM_INTEGER, "1..4", false, "Level of all hazards", "综合危险等级", 1, 4,
      om_grade_choices},
-    {"mode", OM_TEXT, "", true, "Mode", "综合方式", 0, 0, modes},
+    {"mode", OM_TEXT, "", true, "Mode", "综合方式", 0, 0, om_combine_choices},
     {"hazards", OM_TEXT, "", true, "Hazards", "灾害类型", 0, 0, NULL},
     {"zones", OM_INTEGER, "zones", true, "Zones that it stands in", "所在影响区数", 0, 0, NULL},
     {"zone", OM_TEXT, "", true, "Id of the worst zone", "最高等级影响区编号", 0, 0, NULL},

@@ -178,6 +178,12 @@ int om_combine_levels(const om_combiner *combiner, om_combine_mode mode, const i
     return most == least ? most : OM_GRADE_NONE;
 }
 
+int om_combine_worse(int level, int other)
+{
+    const int both[] = {level, other};
+    return om_combine_levels(NULL, OM_COMBINE_MAX, both, NULL, 2);
+}
+
 /* ---- Weights ---- */
 
 om_status om_combine_check_weights(const double *weights, size_t count, om_error *err)
@@ -191,17 +197,5 @@ om_status om_combine_check_weights(const double *weights, size_t count, om_error
     }
     if (!(fabs(sum - 1) <= 1e-9))
         return om_fail(err, OM_ERR_RANGE, "the weights sum to %.10g, not to 1", sum);
-    return OM_OK;
-}
-
-om_status om_combine_indices(const double *indices, const double *weights, size_t count,
-                             double *ret, om_error *err)
-{
-    OM_TRY(om_combine_check_weights(weights, count, err));
-    double sum = 0;
-    for (size_t i = 0; i < count; i++)
-        if (weights[i] > 0)
-            sum += weights[i] * indices[i];
-    *ret = sum;
     return OM_OK;
 }

@@ -21,6 +21,9 @@ typedef enum om_combine_mode {
 /** The modes' names in their order, "max" …, ended by NULL. */
 extern const char *const om_combine_names[];
 
+/** The worse of two levels of one hazard, unknown where it cannot be told. */
+int om_combine_worse(int level, int other);
+
 /** The columns of hazard_combination.csv beside the common ones. */
 extern const char *const om_combiner_columns[];
 
@@ -48,14 +51,5 @@ OM_CHECKED om_status om_combine_check_weights(const double *weights, size_t coun
  */
 int om_combine_levels(const om_combiner *combiner, om_combine_mode mode, const int *levels,
                       const double *weights, size_t count);
-
-/**
- * The weighted sum of indices of any unit, such as 0..1.
- *
- * @param indices  NaN where unknown: with a weight over 0 it makes the sum unknown (NaN)
- * @return OM_OK; OM_ERR_RANGE: as om_combine_check_weights() says
- */
-OM_CHECKED om_status om_combine_indices(const double *indices, const double *weights, size_t count,
-                                        double *ret, om_error *err);
 
 #endif

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "engine/base/memory.h"
-#include "engine/geo/index.h"
 #include "engine/risk/combine.h"
 #include "engine/store/rows.h"
 
@@ -34,6 +33,7 @@ void om_exposures_free(om_exposures *exposures)
     }
     for (size_t i = 0; i < exposures->count; i++)
         om_geom_free(exposures->list[i].point);
+    om_index_free(exposures->grounds);
     om_districts_free(exposures->districts);
     om_arena_free(exposures->arena);
     free(exposures);
@@ -86,13 +86,18 @@ static om_status read_zones(om_store *store, om_exposures *exposures, om_error *
     return OM_OK;
 }
 
-static om_status index_zones(const om_exposures *exposures, om_geo *geo, om_index **ret,
+/* Extents in degrees find what facilities meet, those in metres what covers ground. */
+static om_status index_zones(om_exposures *exposures, om_geo *geo, om_index **ret_degrees,
                              om_error *err)
 {
-    om_rect *extents = OM_ARENA_ARRAY(exposures->arena, om_rect, exposures->zone_count);
-    for (size_t i = 0; i < exposures->zone_count; i++)
+    const size_t count = exposures->zone_count;
+    om_rect *extents = OM_ARENA_ARRAY(exposures->arena, om_rect, count);
+    for (size_t i = 0; i < count; i++)
+        extents[i] = om_geom_rect(exposures->zones[i].shape);
+    OM_TRY(om_index_open(geo, extents, count, &exposures->grounds, err));
+    for (size_t i = 0; i < count; i++)
         extents[i] = om_geom_rect(exposures->zones[i].place);
-    return om_index_open(geo, extents, exposures->zone_count, ret, err);
+    return om_index_open(geo, extents, count, ret_degrees, err);
 }
 
 /* ---- Where a facility stands ---- */
@@ -106,13 +111,6 @@ typedef struct searching {
     size_t *found; /* grown by the index; freed by place_all() */
     size_t capacity;
 } searching;
-
-/* Both the worst level of a kind and an unknown one that might be worse have to be remembered. */
-static int worse_of(int level, int other)
-{
-    const int both[] = {level, other};
-    return om_combine_levels(NULL, OM_COMBINE_MAX, both, NULL, 2);
-}
 
 /* Known levels come before unknown ones; equal ones stay in the order of ids. */
 static bool decides_over(const om_zone *zone, const om_zone *other)
@@ -146,7 +144,7 @@ static om_status measure_ground(const searching *work, const om_geom *place, con
 
 static void note_zone(om_exposed *exposed, const om_zone *zone)
 {
-    exposed->levels[zone->kind] = worse_of(exposed->levels[zone->kind], zone->level);
+    exposed->levels[zone->kind] = om_combine_worse(exposed->levels[zone->kind], zone->level);
     if (decides_over(zone, exposed->zone))
         exposed->zone = zone;
     exposed->zone_count++;
@@ -285,11 +283,18 @@ double om_exposed_share(const om_exposed *exposed)
     return exposed->area_m2 > 0 ? fmin(1, exposed->in_zone_m2 / exposed->area_m2) : 0;
 }
 
-void om_exposed_write_kinds(const om_exposures *exposures, const om_exposed *exposed, om_text *ret)
+const om_district *om_exposed_district(const om_exposures *exposures, const om_exposed *exposed)
+{
+    return exposed->district == OM_NO_DISTRICT
+               ? NULL
+               : om_districts_at(exposures->districts, exposed->district);
+}
+
+void om_exposures_write_kinds(const om_exposures *exposures, const int *levels, om_text *ret)
 {
     const char *separator = "";
     for (size_t i = 0; i < exposures->kind_count; i++) {
-        if (exposed->levels[i] == OM_HAZARD_ABSENT)
+        if (levels[i] == OM_HAZARD_ABSENT)
             continue;
         om_text_add_format(ret, "%s%s", separator, exposures->kinds[i]);
         separator = ", ";

@@ -9,6 +9,7 @@
 
 #include "engine/analysis/district.h"
 #include "engine/base/arena.h"
+#include "engine/geo/index.h"
 
 /** The layers that hold facilities, ended by NULL. */
 extern const char *const om_facility_layers[];
@@ -42,6 +43,7 @@ typedef struct om_exposures {
     size_t kind_count;
     om_zone *zones;
     size_t zone_count;
+    om_index *grounds; /**< of the zones' extents in metres */
     om_exposed *list;
     size_t count;
     size_t nowhere;          /**< facilities without a place, which are in no zone */
@@ -58,11 +60,35 @@ OM_DEFINE_AUTO(om_exposures)
 /** The number of a kind of zone; their count when there is none. */
 size_t om_exposures_kind(const om_exposures *exposures, const char *kind);
 
+/** The district that a facility stands in, NULL when outside all. Borrowed. */
+const om_district *om_exposed_district(const om_exposures *exposures, const om_exposed *exposed);
+
 /** The share of a facility that lies within zones: 1 for a point in one, 0 for what only touches.
  */
 double om_exposed_share(const om_exposed *exposed);
 
-/** Appends the kinds of zones that a facility is in, "flood, landslide". */
-void om_exposed_write_kinds(const om_exposures *exposures, const om_exposed *exposed, om_text *ret);
+/** Appends the kinds of zones that are not absent, "flood, landslide". @param levels  one a kind */
+void om_exposures_write_kinds(const om_exposures *exposures, const int *levels, om_text *ret);
+
+/* ---- Areas ---- */
+
+/** What hazards act on the ground of an area. */
+typedef struct om_exposed_ground {
+    int *levels;       /**< one a kind of zone, as of a facility */
+    size_t zone_count; /**< zones that cover some of it */
+    double in_zone_m2; /**< of it within any zone, overlaps counted once */
+    double share;      /**< the same as a share, 0..1 */
+} om_exposed_ground;
+
+/**
+ * Measures an area against all zones. What only touches it covers none of it.
+ *
+ * @param shape        polygons in metres
+ * @param least_share  zones of a kind that together cover no more than this share do not act
+ * @param ret          its levels live as long as the exposures
+ */
+OM_CHECKED om_status om_exposures_measure(const om_exposures *exposures, om_geo *geo,
+                                          const om_geom *shape, double least_share,
+                                          om_exposed_ground *ret, om_error *err);
 
 #endif

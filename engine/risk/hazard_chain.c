@@ -159,14 +159,12 @@ static om_status write_threat(const following *now, om_table *table, const om_ex
                               size_t event, om_error *err)
 {
     const om_exposures *exposures = now->exposures;
-    const om_district *district = exposed->district == OM_NO_DISTRICT
-                                      ? NULL
-                                      : om_districts_at(exposures->districts, exposed->district);
+    const om_district *district = om_exposed_district(exposures, exposed);
     OM_AUTO_TEXT id = {0};
     OM_AUTO_TEXT kinds = {0};
     om_text_add_format(&id, "%s/%s/%s", exposed->layer, exposed->id,
                        om_chain_event(now->chain, event));
-    om_exposed_write_kinds(exposures, exposed, &kinds);
+    om_exposures_write_kinds(exposures, exposed->levels, &kinds);
     const om_value values[] = {
         om_value_text(exposed->id),
         om_value_text(exposed->layer),

@@ -13,7 +13,7 @@ static const om_input inputs[] = {
     {"fire_station", false, "to flag those in a zone"},
     {"supply_depot", false, "to flag those in a zone"},
     {"hazard_source", false, "to flag those in a zone"},
-    {"district", false, "to count by"},
+    {"district", false, "to count by, and to measure what zones cover of them"},
     {0},
 };
 
@@ -23,12 +23,14 @@ static const om_setting settings[] = {
     {"weights", "", OM_SETTING_TEXT, "", 0, 0, NULL,
      "What each kind of hazard weighs with combine=weighted, 'flood:0.7, landslide:0.3'; they sum "
      "to 1."},
+    {"least_share", "0..1", OM_SETTING_NUMBER, "0", 0, 1, NULL,
+     "Zones of a kind count in a district when they cover more than this share of its ground."},
     {"tables", "", OM_SETTING_TEXT, "", 0, 0, NULL,
      "A folder with the city's own hazard_combination.csv; the shipped one when not given."},
     {0},
 };
 
-static const char *const outputs[] = {"facility_in_zone", NULL};
+static const char *const outputs[] = {"facility_in_zone", "hazard_district", NULL};
 static const char *const standards[] = {"standards/hazard_combination.csv", NULL};
 
 /* How hazards are combined in this run. */
@@ -99,31 +101,28 @@ static om_status read_combining(const om_run *run, const om_exposures *exposures
 
 static om_value level_value(int level)
 {
-    return level == OM_GRADE_NONE ? (om_value){0} : om_value_integer(level);
+    return level < OM_GRADE_WORST ? (om_value){0} : om_value_integer(level);
 }
 
-static int level_of(const om_exposures *exposures, const combining *how, const om_exposed *exposed)
+static int level_of(const om_exposures *exposures, const combining *how, const int *levels)
 {
-    return om_combine_levels(how->combiner, how->mode, exposed->levels, how->weights,
-                             exposures->kind_count);
+    return om_combine_levels(how->combiner, how->mode, levels, how->weights, exposures->kind_count);
 }
 
 static om_status write_facility(om_table *table, const om_exposures *exposures,
                                 const combining *how, const om_exposed *exposed, om_error *err)
 {
-    const om_district *district = exposed->district == OM_NO_DISTRICT
-                                      ? NULL
-                                      : om_districts_at(exposures->districts, exposed->district);
+    const om_district *district = om_exposed_district(exposures, exposed);
     OM_AUTO_TEXT id = {0};
     OM_AUTO_TEXT kinds = {0};
     om_text_add_format(&id, "%s/%s", exposed->layer, exposed->id);
-    om_exposed_write_kinds(exposures, exposed, &kinds);
+    om_exposures_write_kinds(exposures, exposed->levels, &kinds);
     const om_value values[] = {
         om_value_text(exposed->id),
         om_value_text(exposed->layer),
         om_value_text(exposed->name),
         om_value_text(exposed->kind),
-        level_value(level_of(exposures, how, exposed)),
+        level_value(level_of(exposures, how, exposed->levels)),
         om_value_text(how->mode_name),
         om_value_text(kinds.bytes),
         om_value_integer((int64_t)exposed->zone_count),
@@ -196,34 +195,28 @@ static void report_layers(const om_exposures *exposures, om_json *report)
     }
 }
 
-/* Facilities in zones by district and layer; what lies in no district has the code null. */
-static void report_district(const om_exposures *exposures, size_t district, om_json *list)
+/* How many facilities of a layer stand in a district and in a zone. */
+static int64_t count_in(const om_exposures *exposures, size_t district, const char *layer)
 {
-    const om_district *at =
-        district == OM_NO_DISTRICT ? NULL : om_districts_at(exposures->districts, district);
-    om_json *one = om_json_add(list, om_json_object_new());
-    om_json_put_text(one, "code", at ? at->code : NULL);
-    om_json_put_text(one, "name", at ? at->name : NULL);
-    for (const char *const *layer = om_facility_layers; *layer; layer++) {
-        int64_t inside = 0;
-        for (size_t i = 0; i < exposures->count; i++) {
-            const om_exposed *exposed = &exposures->list[i];
-            inside += exposed->district == district && exposed->zone_count > 0 &&
-                      strcmp(exposed->layer, *layer) == 0;
-        }
-        om_json_put_integer(one, *layer, inside);
+    int64_t inside = 0;
+    for (size_t i = 0; i < exposures->count; i++) {
+        const om_exposed *exposed = &exposures->list[i];
+        inside += exposed->district == district && exposed->zone_count > 0 &&
+                  strcmp(exposed->layer, layer) == 0;
     }
+    return inside;
 }
 
-static void report_districts(const om_exposures *exposures, om_json *report)
+static void report_counts(const om_exposures *exposures, size_t district, om_json *object)
 {
-    if (!exposures->districts)
-        return;
-    om_json *list = om_json_put(report, "districts", om_json_array_new());
-    const om_level *city = om_districts_city(exposures->districts);
-    for (size_t i = 0; i < city->count; i++)
-        report_district(exposures, city->first + i, list);
-    report_district(exposures, OM_NO_DISTRICT, list);
+    for (const char *const *layer = om_facility_layers; *layer; layer++)
+        om_json_put_integer(object, *layer, count_in(exposures, district, *layer));
+}
+
+static void report_outside(const om_exposures *exposures, om_json *report)
+{
+    om_json *object = om_json_put(report, "outside_districts", om_json_object_new());
+    report_counts(exposures, OM_NO_DISTRICT, object);
 }
 
 static void report_levels(const om_exposures *exposures, const combining *how, om_json *report)
@@ -232,11 +225,78 @@ static void report_levels(const om_exposures *exposures, const combining *how, o
     int64_t counts[OM_GRADE_LOWEST + 1] = {0};
     for (size_t i = 0; i < exposures->count; i++)
         if (exposures->list[i].zone_count)
-            counts[level_of(exposures, how, &exposures->list[i])]++;
+            counts[level_of(exposures, how, exposures->list[i].levels)]++;
     om_json *object = om_json_put(report, "levels", om_json_object_new());
     for (int level = OM_GRADE_WORST; level <= OM_GRADE_LOWEST; level++)
         om_json_put_integer(object, names[level], counts[level]);
     om_json_put_integer(object, names[OM_GRADE_NONE], counts[OM_GRADE_NONE]);
+}
+
+/* ---- Districts ---- */
+
+/* One district of the city. Borrows. */
+typedef struct place {
+    size_t number;
+    const om_district *district;
+    om_exposed_ground ground;
+    int level;
+} place;
+
+static om_status write_district(om_table *table, const om_exposures *exposures,
+                                const combining *how, const place *at, om_error *err)
+{
+    OM_AUTO_TEXT kinds = {0};
+    om_exposures_write_kinds(exposures, at->ground.levels, &kinds);
+    const om_value values[] = {
+        om_value_text(at->district->code),
+        om_value_text(at->district->name),
+        level_value(at->level),
+        om_value_text(how->mode_name),
+        om_value_text(kinds.bytes),
+        om_value_integer((int64_t)at->ground.zone_count),
+        om_value_real(fmin(1, at->ground.share)),
+        om_value_real(at->ground.in_zone_m2),
+        om_value_integer(count_in(exposures, at->number, "shelter")),
+        om_value_integer(count_in(exposures, at->number, "fire_station")),
+        om_value_integer(count_in(exposures, at->number, "supply_depot")),
+        om_value_integer(count_in(exposures, at->number, "hazard_source")),
+    };
+    return om_table_add(table, at->district->code, values, at->district->stored, err);
+}
+
+static void report_district(const om_exposures *exposures, const place *at, om_json *list)
+{
+    om_json *one = om_json_add(list, om_json_object_new());
+    om_json_put_text(one, "code", at->district->code);
+    om_json_put_text(one, "name", at->district->name);
+    om_json_put_number(one, "level", at->level < OM_GRADE_WORST ? NAN : (double)at->level);
+    om_json_put_number(one, "share", at->ground.share);
+    om_json_put_number(one, "in_zone_m2", at->ground.in_zone_m2);
+    report_counts(exposures, at->number, one);
+}
+
+static om_status measure_districts(const om_run *run, const om_exposures *exposures,
+                                   const combining *how, om_json *report, om_error *err)
+{
+    OM_AUTO(om_table) table = NULL;
+    OM_TRY(om_run_output(run, "hazard_district", &table, err));
+    if (!exposures->districts)
+        return OM_OK;
+    om_json *list = om_json_put(report, "districts", om_json_array_new());
+    const om_level *city = om_districts_city(exposures->districts);
+    const double least_share = om_settings_number(run->settings, "least_share");
+    for (size_t i = 0; i < city->count; i++) {
+        place at = {.number = city->first + i};
+        at.district = om_districts_at(exposures->districts, at.number);
+        OM_TRY(om_exposures_measure(exposures, om_store_geo(run->store), at.district->shape,
+                                    least_share, &at.ground, err));
+        at.level = level_of(exposures, how, at.ground.levels);
+        OM_TRY(write_district(table, exposures, how, &at, err));
+        report_district(exposures, &at, list);
+        OM_TRY(om_run_tell(run, "hazard_district", i + 1, city->count, "districts", err));
+    }
+    report_outside(exposures, report);
+    return OM_OK;
 }
 
 static void tell(const om_run *run, const om_exposures *exposures)
@@ -284,9 +344,8 @@ static om_status run_hazard_exposure(const om_run *run, om_json *report, om_erro
     report_hazards(exposures, report);
     report_layers(exposures, report);
     report_levels(exposures, &how, report);
-    report_districts(exposures, report);
     tell(run, exposures);
-    return OM_OK;
+    return measure_districts(run, exposures, &how, report, err);
 }
 
 const om_analysis om_analysis_hazard_exposure = {
@@ -294,7 +353,7 @@ const om_analysis om_analysis_hazard_exposure = {
     .title = "Facilities in hazard zones",
     .title_zh = "设施灾害暴露",
     .summary = "Flags shelters, fire stations, depots and hazard sources that stand in hazard "
-               "zones, with what several hazards are together.",
+               "zones, and tells what several hazards are together, there and by district.",
     .inputs = inputs,
     .settings = settings,
     .outputs = outputs,

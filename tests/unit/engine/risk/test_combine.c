@@ -115,20 +115,6 @@ static void weights_must_sum_to_one(void **state)
     CHECK_OK(om_combine_check_weights(good, 3, &err));
 }
 
-static void an_unknown_index_makes_the_sum_unknown_unless_it_weighs_nothing(void **state)
-{
-    (void)state;
-    const double weights[] = {0.75, 0.25, 0};
-    double sum = -1;
-    CHECK_OK(om_combine_indices((const double[]){0.4, 0.8, NAN}, weights, 3, &sum, &err));
-    CHECK_NEAR(sum, 0.5, 1e-15);
-    CHECK_OK(om_combine_indices((const double[]){0.4, NAN, 0}, weights, 3, &sum, &err));
-    CHECK(isnan(sum));
-    CHECK_FAILS(
-        om_combine_indices((const double[]){0.4, 1}, (const double[]){0.5, 0.6}, 2, &sum, &err),
-        OM_ERR_RANGE, "sum to 1.1");
-}
-
 /* ---- Tables that make no sense ---- */
 
 #define HEAD "name,first,second,from,value,unit,source,clause,verified\n"
@@ -169,5 +155,4 @@ static void a_table_that_makes_no_sense_is_refused(void **state)
 OM_TESTS(test(the_worst_level_counts), test(scores_are_weighed),
          test(the_joint_matrix_is_the_table_and_heeds_no_order),
          test(a_worse_hazard_never_makes_it_better), test(weights_must_sum_to_one),
-         test(an_unknown_index_makes_the_sum_unknown_unless_it_weighs_nothing),
          test(a_table_that_makes_no_sense_is_refused))

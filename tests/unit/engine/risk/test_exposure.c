@@ -130,7 +130,7 @@ static void an_unknown_level_stays_unknown_unless_another_zone_is_the_worst(void
     CHECK_INT(exposed_of(exposures, "wet")->levels[0], OM_GRADE_NONE); /* 3, or worse */
     CHECK_TEXT(exposed_of(exposures, "wet")->zone->id, "z1");
     OM_AUTO_TEXT kinds = {0};
-    om_exposed_write_kinds(exposures, exposed_of(exposures, "slopes"), &kinds);
+    om_exposures_write_kinds(exposures, exposed_of(exposures, "slopes")->levels, &kinds);
     CHECK_TEXT(kinds.bytes, "landslide");
 }
 

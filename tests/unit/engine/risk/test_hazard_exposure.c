@@ -29,7 +29,7 @@ static void add_facilities(om_store *town)
     const om_value shelter[6] = {om_value_text("Park"), om_value_text("park")};
     const om_value tank[TOWN_SOURCE_VALUES] = {om_value_text("tank"), om_value_text("Tank")};
     const om_value station[4] = {om_value_text("One")};
-    town_add(town, "shelter", "park", shelter, "MULTIPOLYGON(((80 0,120 0,120 50,80 50,80 0)))");
+    town_add(town, "shelter", "park", shelter, "MULTIPOLYGON(((70 0,110 0,110 50,70 50,70 0)))");
     town_add(town, "shelter", "dry", shelter, "POINT(300 50)");
     town_add(town, "hazard_source", "tank", tank, "POINT(10 50)");
     town_add(town, "fire_station", "1", station, "POINT(150 50)");
@@ -72,6 +72,14 @@ static void what_stands_in_a_zone_is_flagged_with_zone_and_level(void **state)
                               " where facility = 'tank'"),
                "1");
 
+    /* The west is flooded whole, a third of the east may slide. */
+    CHECK_TEXT(town_ask(town, "select hazards || level || round(share, 6) || zones || shelter ||"
+                              " hazard_source from hazard_district where code = '320201'"),
+               "flood, landslide21.0211");
+    CHECK_TEXT(town_ask(town, "select hazards || level || round(share, 6) || fire_station"
+                              " from hazard_district where code = '320202'"),
+               "landslide20.3333331");
+
     /* hazards: flood 2 facilities, landslide 2; layers in their order; districts add up. */
     CHECK_NEAR(number(report, "hazards", 0, "facilities"), 2, 0);
     CHECK_NEAR(number(report, "hazards", 1, "facilities"), 2, 0);
@@ -100,11 +108,17 @@ static void hazards_combine_as_they_are_told_to(void **state)
     om_json_free(analyse(town, joint, 1));
     CHECK_TEXT(town_ask(town, park), "1"); /* two of level 2 */
     CHECK_TEXT(town_ask(town, tank), "2");
+    CHECK_TEXT(town_ask(town, "select level from hazard_district where code = '320201'"), "1");
     CHECK_TEXT(town_ask(town, "select mode from facility_in_zone"), "joint");
     const char *weighted[] = {"combine=weighted", "weights=landslide:0.4,flood:0.6"};
     om_json_free(analyse(town, weighted, 2));
     CHECK_TEXT(town_ask(town, park), "2"); /* 3 of 4 */
     CHECK_TEXT(town_ask(town, tank), "3"); /* 0.6 x 3 = 1.8 */
+    const char *half[] = {"combine=joint", "least_share=0.4"};
+    om_json_free(analyse(town, half, 2));
+    CHECK_TEXT(town_ask(town, "select hazards is null and level is null from hazard_district"
+                              " where code = '320202'"),
+               "1");
 }
 
 static void an_unknown_level_is_flagged_and_told(void **state)
