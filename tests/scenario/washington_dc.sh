@@ -55,6 +55,7 @@ expect "shelters in flood zones" 22 "$(count_of facility_in_zone layer shelter)"
 expect "stations in flood zones" 1 "$(count_of facility_in_zone layer fire_station)"
 expect "hazard sources in flood zones" 26 "$(count_of facility_in_zone layer hazard_source)"
 expect_near "shelter ground in flood zones" 688316.8049 "$(total facility_in_zone in_zone_m2 layer shelter)" 1e-3
+expect_near "wards' ground in flood zones" 2577516.502 "$(total hazard_district in_zone_m2)" 1e-2
 expect_near "rain floods" 0.06 "$(total chain_event p event waterlogging)" 1e-9
 expect "tanks that a flood may break" 26 "$(count_of chain_facility event chemical_release)"
 verdict
