@@ -166,6 +166,8 @@ om_status om_explain_area(const om_explanation *at, const om_layer *layer, const
     put_decider(at, area, row);
     if (!at->rerun->obstacle)
         OM_TRY(put_again(at, area, row, shape_m, err));
+    if (strcmp(layer->name, "risk_district") == 0)
+        OM_TRY(om_explain_ground(at, text_in(row, "code"), area, err));
     om_json_put(area, "row", om_json_copy(row));
     const char *decider = text_in(row, "decided_by");
     return decider ? om_explain_source(at, decider, err) : OM_OK;

@@ -1,37 +1,7 @@
-/* Natural hazards at a source: the zones that it stands in, and what a chain of hazards brings. */
+/* Natural hazards at a source and on a district's ground, and what a chain of hazards brings. */
 #include <string.h>
 
 #include "engine/risk/explain_inside.h"
-#include "engine/store/row.h"
-
-/* The rows of a layer of facilities that tell of a source; NULL where its analysis never ran. */
-static om_status rows_of(const om_explanation *at, const char *name, const char *id, om_json **ret,
-                         om_error *err)
-{
-    const om_layer *layer = om_layer_find(name);
-    int64_t version = 0;
-    *ret = NULL;
-    OM_TRY(om_store_layer_version(at->store, layer, &version, err));
-    if (!version)
-        return OM_OK;
-    OM_AUTO_TEXT sql = {0};
-    om_text_add(&sql, "select ");
-    om_row_columns(layer, &sql);
-    om_text_add_format(&sql, " from \"%s\" where layer = 'hazard_source' and facility = ?1", name);
-    OM_AUTO(om_rows) rows = NULL;
-    OM_TRY(om_rows_open(at->store, sql.bytes, &rows, err));
-    om_rows_bind_text(rows, 1, id);
-    OM_AUTO(om_json) list = om_json_array_new();
-    bool more = false;
-    OM_TRY(om_rows_next(rows, &more, err));
-    while (more) {
-        om_row_put(om_json_add(list, om_json_object_new()), layer, rows,
-                   om_rows_column_count(rows));
-        OM_TRY(om_rows_next(rows, &more, err));
-    }
-    *ret = OM_TAKE(list);
-    return OM_OK;
-}
 
 /* Each kind of hazard in "flood, landslide" by its name. */
 static void put_hazards(const om_explanation *at, const om_json *row, om_json *object)
@@ -80,11 +50,28 @@ om_status om_explain_hazards(const om_explanation *at, const char *id, om_json *
 {
     OM_AUTO(om_json) zones = NULL;
     OM_AUTO(om_json) chain = NULL;
-    OM_TRY(rows_of(at, "facility_in_zone", id, &zones, err));
-    OM_TRY(rows_of(at, "chain_facility", id, &chain, err));
+    static const char *const of_source = "layer = 'hazard_source' and facility";
+    OM_TRY(om_explain_rows(at->store, "facility_in_zone", of_source, id, &zones, err));
+    OM_TRY(om_explain_rows(at->store, "chain_facility", of_source, id, &chain, err));
     if (zones)
         put_zones(at, zones, object);
     if (chain)
         put_chain(at, chain, object);
+    return OM_OK;
+}
+
+om_status om_explain_ground(const om_explanation *at, const char *code, om_json *area,
+                            om_error *err)
+{
+    static const char *const columns[] = {"level", "mode", "share", "zones"};
+    OM_AUTO(om_json) rows = NULL;
+    OM_TRY(om_explain_rows(at->store, "hazard_district", "code", code, &rows, err));
+    const om_json *row = om_json_at(rows, 0);
+    if (!row)
+        return OM_OK;
+    om_json *ground = om_json_put(area, "natural_hazards", om_json_object_new());
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        om_json_put(ground, columns[i], om_json_copy(om_json_get(row, columns[i])));
+    put_hazards(at, row, ground);
     return OM_OK;
 }

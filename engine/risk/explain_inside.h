@@ -17,6 +17,14 @@ typedef struct om_explanation {
     om_json *sources;  /**< its list of sources, each once */
 } om_explanation;
 
+/**
+ * The rows of a layer in which `condition` (SQL) is `value`.
+ *
+ * @param ret  an array; NULL when the layer was never written
+ */
+OM_CHECKED om_status om_explain_rows(om_store *store, const char *name, const char *condition,
+                                     const char *value, om_json **ret, om_error *err);
+
 /** Puts "grade", "level" and "colour". */
 void om_explain_grade(const om_explanation *at, om_json *object, int grade);
 
@@ -29,6 +37,10 @@ void om_explain_method(const om_explanation *at, const om_source *source, om_jso
 /** Puts the hazard zones that a source stands in and what a chain of hazards brings it. */
 OM_CHECKED om_status om_explain_hazards(const om_explanation *at, const char *id, om_json *object,
                                         om_error *err);
+
+/** Puts the natural hazards on a district's ground, where somebody looked for them. */
+OM_CHECKED om_status om_explain_ground(const om_explanation *at, const char *code, om_json *area,
+                                       om_error *err);
 
 /**
  * Tells of an area how it got its grade.

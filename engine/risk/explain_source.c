@@ -5,7 +5,6 @@
 #include "engine/base/memory.h"
 #include "engine/risk/explain_inside.h"
 #include "engine/risk/policy_inside.h"
-#include "engine/store/row.h"
 
 static const char *text_in(const om_json *row, const char *key)
 {
@@ -18,33 +17,7 @@ static int grade_in(const om_json *row, const char *key)
     return isnan(grade) ? OM_GRADE_NONE : (int)grade;
 }
 
-/* ---- Reading ---- */
-
-/* One row of a layer by its id; NULL when there is none. */
-static om_status read_row(om_store *store, const char *name, const char *id, om_json **ret,
-                          om_error *err)
-{
-    const om_layer *layer = om_layer_find(name);
-    int64_t rows_there = 0;
-    *ret = NULL;
-    OM_TRY(om_store_count(store, layer, &rows_there, err));
-    if (!rows_there)
-        return OM_OK;
-    OM_AUTO_TEXT sql = {0};
-    om_text_add(&sql, "select ");
-    om_row_columns(layer, &sql);
-    om_text_add_format(&sql, " from \"%s\" where id = ?1", name);
-    OM_AUTO(om_rows) rows = NULL;
-    OM_TRY(om_rows_open(store, sql.bytes, &rows, err));
-    om_rows_bind_text(rows, 1, id);
-    bool found = false;
-    OM_TRY(om_rows_next(rows, &found, err));
-    if (!found)
-        return OM_OK;
-    *ret = om_json_object_new();
-    om_row_put(*ret, layer, rows, om_rows_column_count(rows));
-    return OM_OK;
-}
+/* ---- What is known of it ---- */
 
 static void put_input(const om_explanation *at, const char *name, const om_json *value,
                       om_json *inputs)
@@ -190,12 +163,12 @@ om_status om_explain_source(const om_explanation *at, const char *id, om_error *
 {
     if (is_told(at, id))
         return OM_OK;
-    OM_AUTO(om_json) row = NULL;
-    OM_AUTO(om_json) record = NULL;
-    OM_TRY(read_row(at->store, "risk_source", id, &row, err));
-    OM_TRY(read_row(at->store, "hazard_source", id, &record, err));
+    OM_AUTO(om_json) rows = NULL;
+    OM_AUTO(om_json) records = NULL;
+    OM_TRY(om_explain_rows(at->store, "risk_source", "id", id, &rows, err));
+    OM_TRY(om_explain_rows(at->store, "hazard_source", "id", id, &records, err));
     om_json *object = om_json_add(at->sources, om_json_object_new());
-    put_source(at, id, row, record, object);
+    put_source(at, id, om_json_at(rows, 0), om_json_at(records, 0), object);
     OM_TRY(om_explain_hazards(at, id, object, err));
     return put_record(at, id, object, err);
 }

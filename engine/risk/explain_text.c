@@ -138,6 +138,25 @@ static void say_check(om_speech *speech, const om_json *graded, const om_json *d
                "；已存结果与记录不符，请重新运行 risk 分析\n");
 }
 
+static void say_ground(om_speech *speech, const om_json *ground)
+{
+    const om_json *hazards = om_json_get(ground, "hazards");
+    char share[OM_DIGITS_SIZE];
+    if (!ground)
+        return;
+    if (!om_json_count(hazards)) {
+        om_say(speech, "   Natural hazard zones on its ground: none\n",
+               "   自然灾害影响区：本区域内无\n");
+        return;
+    }
+    om_say(speech, "   Natural hazard zones on its ground:", "   自然灾害影响区：");
+    for (size_t i = 0; i < om_json_count(hazards); i++)
+        om_say(speech, "%s %s", "%s%s", i ? (speech->zh ? "、" : ",") : "",
+               om_said(speech, om_json_at(hazards, i)));
+    om_say(speech, ", %s %% of it\n", "，占区域面积 %s%%\n",
+           om_digits(number_in(ground, "share") * 100, 1, share));
+}
+
 static void say_area(om_speech *speech, const om_json *area, const om_json *document)
 {
     om_say_section(speech, is_district(area) ? "The district" : "The grid cell",
@@ -152,6 +171,7 @@ static void say_area(om_speech *speech, const om_json *area, const om_json *docu
     say_decider(speech, area);
     say_without(speech, area);
     say_others(speech, area);
+    say_ground(speech, om_json_get(area, "natural_hazards"));
     say_check(speech, area, document);
 }
 

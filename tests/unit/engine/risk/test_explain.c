@@ -236,7 +236,7 @@ static void a_source_in_a_flood_zone_is_told_with_what_the_chain_brings(void **s
     const char *rain = "events=rain:0.1";
     OM_AUTO(om_store) town = town_of_tanks("test_explain_flood.sqlite");
     const om_value zone[] = {om_value_text("flood"), om_value_text("AE"), (om_value){0}};
-    town_add(town, "hazard_zone", "f", zone, "MULTIPOLYGON(((110 0,200 0,200 100,110 100,110 0)))");
+    town_add(town, "hazard_zone", "f", zone, "MULTIPOLYGON(((90 0,200 0,200 100,90 100,90 0)))");
     OM_AUTO(om_json) before = explain(town, &(om_subject){.source = "s2"});
     CHECK(!om_json_get(item(before, "sources", 0), "in_hazard_zones")); /* nobody has looked */
     CHECK_OK(om_analyse(town, "hazard_exposure", NULL, 0, NULL, NULL, &err));
@@ -248,6 +248,8 @@ static void a_source_in_a_flood_zone_is_told_with_what_the_chain_brings(void **s
     CHECK(strstr(en, "waterlogging 6 %"));
     CHECK(strstr(zh, "位于洪涝影响区内（AE），区内占比 100%"));
     CHECK(strstr(dry, "Hazard zones that it stands in: none"));
+    OM_AUTO_MEMORY char *ground = explain_in(town, &(om_subject){.district = "W"}, "zh");
+    CHECK(strstr(ground, "自然灾害影响区：洪涝，占区域面积 10%"));
 }
 
 /* ---- Bad requests ---- */
