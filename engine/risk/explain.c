@@ -6,9 +6,7 @@
 #include "engine/risk/explain_inside.h"
 #include "engine/risk/grid.h"
 #include "engine/store/row.h"
-
-/* Layers with graded areas, as they are told of. */
-static const char *const area_layers[] = {"risk_district", "risk_grid", NULL};
+#include "layers/grade.h"
 
 static void clear(om_explanation *at)
 {
@@ -45,6 +43,13 @@ static void put_run(const om_explanation *at)
 }
 
 /* ---- Areas ---- */
+
+/* Districts, cells and whatever else gets a grade from the sources around it. */
+static bool holds_graded_areas(const om_layer *layer)
+{
+    const om_column *mode = om_layer_column(layer, "mode");
+    return layer->origin == OM_LAYER_RESULT && mode && mode->choices == om_grade_modes;
+}
 
 /* Which rows of a layer are asked for. */
 typedef struct wanted {
@@ -156,9 +161,11 @@ static om_status explain_place(const om_explanation *at, om_lonlat place, om_err
     OM_AUTO(om_geom) point = NULL;
     OM_TRY(om_geom_of_point(om_store_geo(at->store), (om_xy){place.lon, place.lat}, OM_DEGREES,
                             &point, err));
-    for (size_t i = 0; area_layers[i]; i++)
-        OM_TRY(
-            explain_rows(at, om_layer_find(area_layers[i]), &box, &(wanted){.point = point}, err));
+    size_t count = 0;
+    const om_layer *const *layers = om_layers(&count);
+    for (size_t i = 0; i < count; i++)
+        if (holds_graded_areas(layers[i]))
+            OM_TRY(explain_rows(at, layers[i], &box, &(wanted){.point = point}, err));
     return om_json_count(at->areas) ? OM_OK : fail_outside(at, place, point, err);
 }
 

@@ -115,6 +115,18 @@ static const char *says_influence(const om_explanation *at, const om_source *sou
     return "setting";
 }
 
+/* Why a source has no grade: what its method lacks; null where no rule and no class holds it. */
+static void put_problem(const om_explanation *at, const om_source *source, om_json *object)
+{
+    const om_rerun *rerun = at->rerun;
+    om_error why = {0};
+    om_graded graded;
+    const bool failed =
+        !source->problem && om_methods_grade(rerun->methods, &rerun->options, &source->hazard,
+                                             rerun->arena, &graded, &why) != OM_OK;
+    om_json_put_text(object, "problem", failed ? why.message : source->problem);
+}
+
 static void put_again(const om_explanation *at, const om_source *source, const om_json *row,
                       om_json *object)
 {
@@ -122,11 +134,14 @@ static void put_again(const om_explanation *at, const om_source *source, const o
     const int grade = source->graded.verdict.grade;
     om_explain_grade(at, again, grade);
     om_json_put_bool(again, "agrees", grade == grade_in(row, "grade"));
-    if (grade == OM_GRADE_NONE)
+    if (source->graded.method)
+        om_explain_method(at, source, object);
+    if (grade == OM_GRADE_NONE) {
+        put_problem(at, source, object);
         return;
+    }
     om_json_put_number(object, "influence_m", source->graded.verdict.influence_m[grade]);
     om_json_put_text(object, "influence_by", says_influence(at, source));
-    om_explain_method(at, source, object);
 }
 
 static void put_source(const om_explanation *at, const char *id, const om_json *row,

@@ -36,7 +36,7 @@ static void say_name(om_speech *speech, const om_json *area)
 {
     const char *name = text_in(area, "name"), *code = text_in(area, "code");
     if (!is_district(area))
-        om_say(speech, "grid cell %s", "网格 %s", code);
+        om_say(speech, "cell %s", "网格单元 %s", code);
     else if (name && code && strcmp(name, code) != 0)
         om_say(speech, "%s (code %s)", "%s（代码 %s）", name, code);
     else
@@ -159,8 +159,10 @@ static void say_ground(om_speech *speech, const om_json *ground)
 
 static void say_area(om_speech *speech, const om_json *area, const om_json *document)
 {
-    om_say_section(speech, is_district(area) ? "The district" : "The grid cell",
-                   is_district(area) ? "区域评定" : "网格评定");
+    if (is_district(area))
+        om_say_section(speech, "The district", "区域评定");
+    else
+        om_say_section(speech, "The cell", "网格评定");
     om_say(speech, "   ", "   ");
     say_name(speech, area);
     om_say(speech, ": ", "：");
@@ -251,7 +253,10 @@ static void say_title(om_speech *speech, const om_json *document)
         graded = om_json_at(om_json_get(document, "sources"), 0);
         om_say_name(speech, text_in(graded, "name"), text_in(graded, "id"));
     }
-    om_say(speech, " is ", "为何评定为");
+    if (isnan(number_in(graded, "grade")))
+        om_say(speech, " is ", "为何");
+    else
+        om_say(speech, " is ", "为何评定为");
     say_grade(speech, graded);
     om_say(speech, "\n", "\n");
 }

@@ -112,6 +112,8 @@ static void say_rule(om_speech *speech, const om_json *rule, const char *table)
 static void say_policy(om_speech *speech, const om_json *steps)
 {
     const om_json *rules = om_json_get(steps, "rules");
+    if (!om_json_count(rules))
+        return;
     om_say(speech, "   Rules of the policy that it meets, the worst counts:\n",
            "   符合的规则（取最高等级）：\n");
     for (size_t i = 0; i < om_json_count(rules); i++)
@@ -397,6 +399,18 @@ static void say_because(om_speech *speech, const om_json *source)
                    : (speech->zh ? "未核对出处" : "NOT verified at its source"));
 }
 
+static void say_problem(om_speech *speech, const om_json *source)
+{
+    const char *problem = text_in(source, "problem");
+    if (!isnan(number_in(source, "grade")))
+        return;
+    if (problem)
+        om_say(speech, "   Ungraded: %s\n", "   未评估原因：%s\n", problem);
+    else
+        om_say(speech, "   Ungraded: no rule and no class holds it\n",
+               "   未评估原因：没有适用的规则或分级\n");
+}
+
 static void say_source(om_speech *speech, const om_json *source)
 {
     const char *method = text_in(source, "method");
@@ -416,6 +430,7 @@ static void say_source(om_speech *speech, const om_json *source)
         say_because(speech, source);
     else if (!om_json_get(source, "steps"))
         say_because(speech, source);
+    say_problem(speech, source);
     say_levels(speech, om_json_get(source, "levels"));
     say_influence(speech, source);
     say_zones(speech, om_json_get(source, "in_hazard_zones"));

@@ -252,6 +252,26 @@ static void a_source_in_a_flood_zone_is_told_with_what_the_chain_brings(void **s
     CHECK(strstr(ground, "自然灾害影响区：洪涝，占区域面积 10%"));
 }
 
+static void a_source_without_a_grade_is_told_what_is_missing(void **state)
+{
+    (void)state;
+    const char *lenient = "bad=ungraded";
+    const om_value half[TOWN_SOURCE_VALUES] = {om_value_text("boiler"), [9] = om_value_real(3)};
+    const om_value kite[TOWN_SOURCE_VALUES] = {om_value_text("kite")};
+    OM_AUTO(om_store) town = town_new("test_explain_ungraded.sqlite");
+    town_add_district(town, "W", (om_rect){0, 0, 100, 100});
+    town_add(town, "hazard_source", "b", half, "POINT(50 50)");
+    town_add(town, "hazard_source", "k", kite, "POINT(60 50)");
+    CHECK_OK(om_analyse(town, "risk", &lenient, 1, NULL, NULL, &err));
+    OM_AUTO_MEMORY char *boiler = explain_in(town, &(om_subject){.source = "b"}, "en");
+    CHECK(strstr(boiler, "Why b (unnamed) is grey (Ungraded)"));
+    CHECK(strstr(boiler, "Ungraded: hazard_source 'b' lacks exposure_e"));
+    OM_AUTO_MEMORY char *kites = explain_in(town, &(om_subject){.source = "k"}, "zh");
+    CHECK(strstr(kites, "未评估原因：没有适用的规则或分级"));
+    OM_AUTO_MEMORY char *ground = explain_in(town, &(om_subject){.district = "W"}, "zh");
+    CHECK(strstr(ground, "W为何未评估（灰色）") && strstr(ground, "未评估 2 个"));
+}
+
 /* ---- Bad requests ---- */
 
 static void what_cannot_be_explained_is_refused(void **state)
@@ -330,5 +350,6 @@ OM_TESTS(test(a_district_is_explained_down_to_the_record),
          test(gb18218_is_told_by_its_substances_and_people),
          test(the_matrix_is_told_by_its_two_levels),
          test(a_source_in_a_flood_zone_is_told_with_what_the_chain_brings),
+         test(a_source_without_a_grade_is_told_what_is_missing),
          test(what_cannot_be_explained_is_refused),
          test(a_document_with_a_piece_missing_is_read_as_far_as_it_goes))
