@@ -90,6 +90,17 @@ void om_fractions_free(om_fractions *fractions)
     free(fractions);
 }
 
+/* Quicker than fmin() and fmax(), which look for numbers that are none: coordinates are numbers. */
+static inline double smaller(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+static inline double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
 /* ---- Sides into cells. Coordinates are cells from the corner of the window. ---- */
 
 /* A piece of a side within one cell of a row of the band. */
@@ -105,8 +116,8 @@ static inline void add_piece(om_fractions *all, size_t row, size_t column, doubl
 /* A piece within one row: `height` is signed, the window's left border takes what lies beyond. */
 static void add_in_row(om_fractions *all, size_t row, double a, double b, double height)
 {
-    double left = fmin(a, b);
-    const double right = fmax(a, b);
+    double left = smaller(a, b);
+    const double right = larger(a, b);
     if (left >= all->columns)
         return;
     if (right <= 0) {
@@ -132,7 +143,7 @@ static void add_in_row(om_fractions *all, size_t row, double a, double b, double
 
 static double between(double value, double a, double b)
 {
-    return fmin(fmax(value, fmin(a, b)), fmax(a, b));
+    return smaller(larger(value, smaller(a, b)), larger(a, b));
 }
 
 /* A side that goes up from `low` to `high`, cut at the rows of the band. */
@@ -140,7 +151,7 @@ static void add_rising(om_fractions *all, om_xy low, om_xy high, double turn)
 {
     const double band_low = all->band_row, band_high = band_low + all->band_rows;
     const double slope = (high.x - low.x) / (high.y - low.y);
-    double y = fmax(low.y, band_low);
+    double y = larger(low.y, band_low);
     double x = y > low.y ? between(low.x + (y - low.y) * slope, low.x, high.x) : low.x;
     while (y < high.y && y < band_high) {
         const double row = floor(y);
@@ -156,17 +167,17 @@ static void add_rising(om_fractions *all, om_xy low, om_xy high, double turn)
 /* A level side covers nothing, but the cells it runs through are neither whole nor empty. */
 static void touch_level(om_fractions *all, om_xy a, om_xy b)
 {
-    const double row = floor(a.y), right = fmax(a.x, b.x);
+    const double row = floor(a.y), right = larger(a.x, b.x);
     if (row == a.y || right < 0)
         return;
-    const double last = fmin(right, all->columns - 1.0);
-    for (double column = floor(fmax(fmin(a.x, b.x), 0)); column <= last; column++)
+    const double last = smaller(right, all->columns - 1.0);
+    for (double column = floor(larger(smaller(a.x, b.x), 0)); column <= last; column++)
         add_piece(all, (size_t)row - all->band_row, (size_t)column, 0, 0);
 }
 
 static void add_side(om_fractions *all, om_xy a, om_xy b, double turn)
 {
-    const double low = fmin(a.y, b.y), high = fmax(a.y, b.y);
+    const double low = smaller(a.y, b.y), high = larger(a.y, b.y);
     if (high <= all->band_row || low >= all->band_row + all->band_rows)
         return;
     if (low == high) {
@@ -224,7 +235,7 @@ static void sweep_row(om_fractions *all, uint32_t row, om_cell_run_fn each, void
                     tell_whole(all, number, next, column, each, user);
             }
             tally *cell = &cells[column];
-            const double share = fmin(height + cell->height - cell->left, 1);
+            const double share = smaller(height + cell->height - cell->left, 1);
             height += cell->height;
             *cell = (tally){0, 0};
             if (share > DUST)
@@ -350,9 +361,9 @@ static om_rect move_to_cells(om_fractions *all)
 static bool open_window(om_fractions *all)
 {
     const om_rect rect = move_to_cells(all);
-    const double left = fmax(floor(rect.min_x), 0), low = fmax(floor(rect.min_y), 0);
-    const double right = fmin(floor(rect.max_x) + 1, all->grid.columns);
-    const double high = fmin(floor(rect.max_y) + 1, all->grid.rows);
+    const double left = larger(floor(rect.min_x), 0), low = larger(floor(rect.min_y), 0);
+    const double right = smaller(floor(rect.max_x) + 1, all->grid.columns);
+    const double high = smaller(floor(rect.max_y) + 1, all->grid.rows);
     if (!(left < right && low < high))
         return false;
     all->first_column = (uint32_t)left;
@@ -374,7 +385,7 @@ static void tell_one_cell(const om_fractions *all, om_cell_run_fn each, void *us
     double area_m2 = 0;
     for (size_t i = 0; i < all->ring_count; i++)
         area_m2 += all->rings[i].area_m2;
-    const double share = fmin(area_m2 / (all->grid.cell_m * all->grid.cell_m), 1);
+    const double share = smaller(area_m2 / (all->grid.cell_m * all->grid.cell_m), 1);
     if (share > DUST)
         each(user, &(om_cell_run){all->first_row, all->first_column, 1, &share});
 }
