@@ -4,6 +4,10 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+
+/* What the processor maps at once instead of 4 KiB. */
+#define LARGE_PAGE ((size_t)2 << 20)
 
 _Noreturn void om_memory_exhausted(void)
 {
@@ -38,6 +42,20 @@ void *om_memory_grow(void *memory, size_t needed, size_t *capacity, size_t size)
     memory = om_memory_resize(memory, roomier, size);
     *capacity = roomier;
     return memory;
+}
+
+void *om_memory_block(size_t size)
+{
+    if (size < LARGE_PAGE || size > SIZE_MAX - LARGE_PAGE)
+        return om_memory_resize(NULL, size + !size, 1);
+    const size_t rounded = (size + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+    void *block = aligned_alloc(LARGE_PAGE, rounded);
+    if (!block)
+        om_memory_exhausted();
+#ifdef MADV_HUGEPAGE
+    (void)madvise(block, rounded, MADV_HUGEPAGE); /* a wish: small pages are right too */
+#endif
+    return block;
 }
 
 char *om_memory_text(const char *text)

@@ -20,6 +20,13 @@ void *om_memory_resize(void *memory, size_t count, size_t size);
  */
 void *om_memory_grow(void *memory, size_t needed, size_t *capacity, size_t size);
 
+/**
+ * `size` bytes that are not zeroed, for what is large and read here and there; never NULL.
+ *
+ * Lies in large pages where the system has them. Freed with free().
+ */
+void *om_memory_block(size_t size);
+
 /** A copy of a text; NULL stays NULL. Freed with free(). */
 char *om_memory_text(const char *text);
 

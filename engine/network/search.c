@@ -20,11 +20,20 @@ struct om_search {
     om_starts starts;
     om_span *spans;
     double limit_s;
-    label *labels; /* one a state */
+    label *labels;     /* one a state */
+    uint64_t *touched; /* a bit for each TOGETHER states: whether one of them was reached */
     uint32_t round;
     size_t settled;
     om_queue queue;
 };
+
+/* States that share a bit. */
+#define TOGETHER 8u
+
+static size_t touched_words(const om_network *network)
+{
+    return network->state_count / (64 * TOGETHER) + 1;
+}
 
 om_search *om_search_new(const om_network *network)
 {
@@ -32,6 +41,7 @@ om_search *om_search_new(const om_network *network)
     search->network = network;
     search->round = 1; /* later than no search at all */
     search->labels = om_memory_take(network->state_count, sizeof *search->labels);
+    search->touched = om_memory_take(touched_words(network), sizeof *search->touched);
     om_queue_init(&search->queue, om_network_step_s(network));
     return search;
 }
@@ -43,6 +53,7 @@ void om_search_free(om_search *search)
     om_starts_clear(&search->starts);
     free(search->spans);
     free(search->labels);
+    free(search->touched);
     om_queue_clear(&search->queue);
     free(search);
 }
@@ -56,6 +67,7 @@ static void offer(om_search *search, uint32_t state, double seconds, uint32_t so
         (seconds > known->seconds || (seconds == known->seconds && source >= known->source)))
         return;
     *known = (label){seconds, source, search->round};
+    search->touched[state / (64 * TOGETHER)] |= (uint64_t)1 << state / TOGETHER % 64;
     om_queue_put(&search->queue, (om_entry){seconds, source, state});
 }
 
@@ -80,6 +92,7 @@ static void begin_round(om_search *search)
         search->round = 1;
     }
     search->settled = 0;
+    memset(search->touched, 0, touched_words(search->network) * sizeof *search->touched);
     om_queue_begin(&search->queue);
 }
 
@@ -198,6 +211,27 @@ om_arrival om_search_at_vertex(const om_search *search, uint32_t vertex)
     for (uint32_t s = vertex; s != OM_NO_STATE; s = om_state_next(search->network, s))
         take_state(search, s, &best);
     return best;
+}
+
+/* Of vertices from `first` on that share a bit. */
+static size_t add_reached_together(const om_search *search, uint32_t first, uint32_t *ret)
+{
+    const size_t end = first + TOGETHER;
+    size_t count = 0;
+    for (uint32_t v = first; v < end && v < search->network->vertex_count; v++)
+        if (om_search_at_vertex(search, v).source != OM_NO_SOURCE)
+            ret[count++] = v;
+    return count;
+}
+
+/* A vertex may be reached by its copies alone, which stand elsewhere. */
+size_t om_search_reached(const om_search *search, uint32_t *ret)
+{
+    size_t count = 0;
+    for (uint32_t v = 0; v < search->network->vertex_count; v += TOGETHER)
+        if (search->network->copy || search->touched[v / (64 * TOGETHER)] >> v / TOGETHER % 64 & 1)
+            count += add_reached_together(search, v, ret + count);
+    return count;
 }
 
 /* The first arrival of those who may turn into a way, where it begins. */

@@ -50,6 +50,14 @@ OM_CHECKED om_status om_search_run(om_search *search, const om_start *starts, si
 OM_CHECKED om_status om_search_run_again(om_search *search, const om_start *starts, size_t count,
                                          om_error *err);
 
+/**
+ * Lists the vertices that the last search reached, in order.
+ *
+ * @param ret  room for one a vertex of the network
+ * @return how many there are
+ */
+size_t om_search_reached(const om_search *search, uint32_t *ret);
+
 /** The first arrival at a vertex. */
 om_arrival om_search_at_vertex(const om_search *search, uint32_t vertex);
 

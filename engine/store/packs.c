@@ -88,8 +88,8 @@ static om_status write_state(om_store *store, const om_pack_key *key, om_text *r
 
 /* ---- Reading ---- */
 
-static om_status read_content(om_store *store, int64_t id, void **ret_bytes, size_t *ret_size,
-                              om_error *err)
+static om_status read_blob(om_store *store, int64_t id, void **ret_bytes, size_t *ret_size,
+                           om_error *err)
 {
     sqlite3_blob *blob = NULL;
     int code = sqlite3_blob_open(store->db, "main", "om_pack", "content", id, 0, &blob);
@@ -98,7 +98,7 @@ static om_status read_content(om_store *store, int64_t id, void **ret_bytes, siz
         return om_store_fail(store, code, "a pack cannot be read", err);
     }
     const size_t size = (size_t)sqlite3_blob_bytes(blob);
-    OM_AUTO_MEMORY char *bytes = om_memory_resize(NULL, size + !size, 1);
+    OM_AUTO_MEMORY char *bytes = om_memory_block(size);
     code = sqlite3_blob_read(blob, bytes, (int)size, 0);
     sqlite3_blob_close(blob);
     if (code != SQLITE_OK)
@@ -106,6 +106,16 @@ static om_status read_content(om_store *store, int64_t id, void **ret_bytes, siz
     *ret_bytes = OM_TAKE(bytes);
     *ret_size = size;
     return OM_OK;
+}
+
+/* Through a mapping of the file, which spares a call to the system for each of its pages. */
+static om_status read_content(om_store *store, int64_t id, void **ret_bytes, size_t *ret_size,
+                              om_error *err)
+{
+    OM_TRY(om_store_run(store, "pragma mmap_size = 2147418112", err)); /* as much as there can be */
+    const om_status status = read_blob(store, id, ret_bytes, ret_size, err);
+    OM_TRY(om_store_run(store, "pragma mmap_size = 0", NULL));
+    return status;
 }
 
 om_status om_packs_find(om_store *store, const om_pack_key *key, void **ret_bytes, size_t *ret_size,

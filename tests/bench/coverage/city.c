@@ -35,33 +35,19 @@ static double random_share(uint64_t *state)
     return (double)(*state >> 11) / 9007199254740992.0;
 }
 
-/* An edge on whose end somebody can be who is at the junction, without a metre to drive. */
-static bool find_start(const om_network *network, uint32_t vertex, om_start *ret)
-{
-    for (uint32_t e = 0; e < om_network_edge_count(network); e++) {
-        const om_edge *edge = om_network_edge(network, e);
-        if (edge->forward && edge->to == vertex) {
-            *ret = (om_start){e, 1, 0};
-            return true;
-        }
-        if (edge->backward && edge->from == vertex) {
-            *ret = (om_start){e, 0, 0};
-            return true;
-        }
-    }
-    return false;
-}
-
 om_status stations_choose(const om_network *network, uint32_t *ret_vertices, om_start *ret_starts,
                           om_error *err)
 {
-    const size_t count = om_network_vertex_count(network);
+    const size_t count = om_network_edge_count(network);
     uint64_t random = 2024;
     size_t chosen = 0;
     for (size_t tried = 0; chosen < STATIONS && tried < 100 * STATIONS; tried++) {
-        const uint32_t vertex = (uint32_t)(random_share(&random) * (double)count);
-        if (find_start(network, vertex, &ret_starts[chosen]))
-            ret_vertices[chosen++] = vertex;
+        const uint32_t number = (uint32_t)(random_share(&random) * (double)count);
+        const om_edge *edge = om_network_edge(network, number);
+        if (!edge->forward && !edge->backward)
+            continue;
+        ret_vertices[chosen] = edge->forward ? edge->to : edge->from;
+        ret_starts[chosen++] = (om_start){number, edge->forward ? 1 : 0, 0};
     }
     if (chosen < STATIONS)
         return om_fail(err, OM_ERR_DATA, "no %d junctions can be driven to", STATIONS);

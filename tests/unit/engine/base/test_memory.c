@@ -59,6 +59,19 @@ static void a_size_that_wraps_around_ends_the_program(void **state)
     CHECK(!ends_the_program(10, 4));
 }
 
+static void a_block_is_there_to_its_last_byte(void **state)
+{
+    (void)state;
+    const size_t sizes[] = {0, 1, 4096, (2 << 20) - 1, 2 << 20, (5 << 20) + 3};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        unsigned char *block = om_memory_block(sizes[i]);
+        CHECK((uintptr_t)block % 16 == 0);
+        memset(block, 0xA5, sizes[i]);
+        CHECK(sizes[i] == 0 || block[sizes[i] - 1] == 0xA5);
+        free(block);
+    }
+}
+
 OM_TESTS(test(taken_memory_is_zeroed), test(a_growing_array_keeps_what_it_holds),
          test(a_text_is_copied_and_null_stays_null),
-         test(a_size_that_wraps_around_ends_the_program))
+         test(a_size_that_wraps_around_ends_the_program), test(a_block_is_there_to_its_last_byte))

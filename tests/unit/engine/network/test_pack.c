@@ -176,10 +176,17 @@ static void check_same_answers(const om_network *a, const om_network *b, uint64_
         CHECK(memcmp(&there.seconds, &again.seconds, sizeof again.seconds) == 0);
         CHECK_INT(there.source, again.source);
     }
+    uint32_t listed[NODES], listed_again[NODES];
+    const size_t count = om_search_reached(one, listed);
+    CHECK_INT(om_search_reached(other, listed_again), count);
+    CHECK(memcmp(listed, listed_again, count * sizeof *listed) == 0);
+    size_t found = 0;
     for (uint32_t v = 0; v < om_network_vertex_count(a); v++) {
         CHECK(om_search_at_vertex(one, v).seconds == om_search_at_vertex(other, v).seconds);
         CHECK_INT(om_network_piece(a, v), om_network_piece(b, v));
+        found += om_search_at_vertex(one, v).source != OM_NO_SOURCE;
     }
+    CHECK_INT(count, found);
 }
 
 static void check_same(const om_network *a, const om_network *b, uint64_t *random)

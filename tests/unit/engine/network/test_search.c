@@ -283,6 +283,21 @@ static double brute_force_at(const om_network *network, const om_start *starts, 
     return best;
 }
 
+/* The list of what was reached is what a look at every vertex finds. */
+static void check_list(const om_network *network, const om_search *search)
+{
+    uint32_t listed[VERTICES];
+    const size_t count = om_search_reached(search, listed);
+    size_t found = 0;
+    for (uint32_t v = 0; v < om_network_vertex_count(network); v++) {
+        if (om_search_at_vertex(search, v).source == OM_NO_SOURCE)
+            continue;
+        CHECK(found < count);
+        CHECK_INT(listed[found++], v);
+    }
+    CHECK_INT(found, count);
+}
+
 static void random_graphs_agree_with_brute_force(void **state)
 {
     (void)state;
@@ -301,6 +316,7 @@ static void random_graphs_agree_with_brute_force(void **state)
         brute_force(network, starts, truth);
         const double limit_s = graph % 2 ? (double)INFINITY : 40.0 + random_below(&random, 60);
         CHECK_OK(om_search_run(search, starts, STARTS, limit_s, &err));
+        check_list(network, search);
         for (int probe = 0; probe < PROBES; probe++) {
             const uint32_t edge = random_below(&random, edges);
             const double fraction = probe % 4 ? random_share(&random) : starts[0].fraction;
