@@ -1,6 +1,6 @@
 /*
  * Grades the hazard sources of a store into the four colours, draws the map, and asks what is known
- * of one place.
+ * of one place and why it has its colour.
  *
  *     ./four_colours city.sqlite city.osm.pbf four-colour.json risk.png
  */
@@ -40,6 +40,21 @@ static om_status tell_of_vaduz(om_store *store, om_error *err)
     return status;
 }
 
+/* From the colour to the source that decided it and the record that was loaded, in Chinese. */
+static om_status tell_why(om_store *store, om_error *err)
+{
+    char *json = NULL, *text = NULL;
+    const om_lonlat vaduz = {9.5209, 47.1410};
+    om_status status = om_explain(store, "risk", &(om_subject){.at = &vaduz}, &json, err);
+    if (status == OM_OK)
+        status = om_explanation_text(json, "zh", &text, err);
+    if (status == OM_OK)
+        fputs(text, stdout);
+    om_text_free(text);
+    om_text_free(json);
+    return status;
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 5) {
@@ -56,6 +71,8 @@ int main(int argc, char **argv)
         status = grade_and_draw(store, argv[2], style, argv[4], &err);
     if (status == OM_OK)
         status = tell_of_vaduz(store, &err);
+    if (status == OM_OK)
+        status = tell_why(store, &err);
     if (status != OM_OK)
         fprintf(stderr, "four_colours: %s\n", err.message);
     om_style_free(style);
