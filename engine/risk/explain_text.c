@@ -4,16 +4,6 @@
 
 #include "engine/risk/explain_words.h"
 
-static double number_in(const om_json *object, const char *key)
-{
-    return om_json_number(om_json_get(object, key));
-}
-
-static const char *text_in(const om_json *object, const char *key)
-{
-    return om_json_text(om_json_get(object, key));
-}
-
 /* "orange (considerable risk)", or "较大风险（橙色）". */
 static void say_grade(om_speech *speech, const om_json *graded)
 {
@@ -34,7 +24,7 @@ static bool is_district(const om_json *area)
 
 static void say_name(om_speech *speech, const om_json *area)
 {
-    const char *name = text_in(area, "name"), *code = text_in(area, "code");
+    const char *name = om_said_text(area, "name"), *code = om_said_text(area, "code");
     if (!is_district(area))
         om_say(speech, "cell %s", "网格单元 %s", code);
     else if (name && code && strcmp(name, code) != 0)
@@ -45,7 +35,7 @@ static void say_name(om_speech *speech, const om_json *area)
 
 static void say_counts(om_speech *speech, const om_json *row)
 {
-    if (!(number_in(row, "sources") > 0)) {
+    if (!(om_said_number(row, "sources") > 0)) {
         om_say(speech, "   Sources that count: none, so nothing is assessed\n",
                "   计入评定的危险源：无，故未评估\n");
         return;
@@ -55,8 +45,9 @@ static void say_counts(om_speech *speech, const om_json *row)
            "ungraded %.0f\n",
            "   计入评定的危险源：共 %.0f 个，其中重大风险 %.0f 个、较大风险 %.0f 个、一般风险 %.0f "
            "个、低风险 %.0f 个、未评估 %.0f 个\n",
-           number_in(row, "sources"), number_in(row, "grade_1"), number_in(row, "grade_2"),
-           number_in(row, "grade_3"), number_in(row, "grade_4"), number_in(row, "ungraded"));
+           om_said_number(row, "sources"), om_said_number(row, "grade_1"),
+           om_said_number(row, "grade_2"), om_said_number(row, "grade_3"),
+           om_said_number(row, "grade_4"), om_said_number(row, "ungraded"));
 }
 
 /* "inside", or how far off and how far it counts. */
@@ -74,19 +65,20 @@ static void say_where(om_speech *speech, double distance_m, double influence_m)
 
 static void say_decider(om_speech *speech, const om_json *area)
 {
-    const char *id = text_in(area, "decided_by"), *name = text_in(area, "decided_by_name");
+    const char *id = om_said_text(area, "decided_by"),
+               *name = om_said_text(area, "decided_by_name");
     if (!id)
         return;
     om_say(speech, "   Decided by: ", "   决定性危险源：");
     om_say_name(speech, name, id);
-    say_where(speech, number_in(area, "decided_by_m"), number_in(area, "influence_m"));
+    say_where(speech, om_said_number(area, "decided_by_m"), om_said_number(area, "influence_m"));
     om_say(speech, "\n", "\n");
 }
 
 static void say_without(om_speech *speech, const om_json *area)
 {
     const om_json *without = om_json_get(area, "without_it");
-    const char *id = text_in(without, "decided_by");
+    const char *id = om_said_text(without, "decided_by");
     if (!without)
         return;
     om_say(speech, "   Without that source: ", "   若不计该危险源：本区域为");
@@ -105,11 +97,11 @@ static void say_others(om_speech *speech, const om_json *area)
     for (size_t i = 0; i < om_json_count(others); i++) {
         const om_json *other = om_json_at(others, i);
         om_say(speech, "     - ", "     · ");
-        om_say_name(speech, text_in(other, "name"), text_in(other, "id"));
+        om_say_name(speech, om_said_text(other, "name"), om_said_text(other, "id"));
         om_say(speech, ", %s: ", "，%s：", om_said(speech, om_json_get(other, "kind")));
         say_grade(speech, other);
-        if (number_in(other, "distance_m") > 0)
-            say_where(speech, number_in(other, "distance_m"), NAN);
+        if (om_said_number(other, "distance_m") > 0)
+            say_where(speech, om_said_number(other, "distance_m"), NAN);
         om_say(speech, "\n", "\n");
     }
 }
@@ -127,7 +119,7 @@ static void say_check(om_speech *speech, const om_json *graded, const om_json *d
     const bool stale = om_said_is(document, "state", "stale");
     om_say(speech, "   Worked out again from the records: ", "   复核：按现有记录重新计算为");
     say_grade(speech, again);
-    const char *id = text_in(again, "decided_by");
+    const char *id = om_said_text(again, "decided_by");
     if (id)
         om_say(speech, ", decided by %s", "，由 %s 决定等级", id);
     if (stale)
@@ -154,7 +146,7 @@ static void say_ground(om_speech *speech, const om_json *ground)
         om_say(speech, "%s %s", "%s%s", i ? (speech->zh ? "、" : ",") : "",
                om_said(speech, om_json_at(hazards, i)));
     om_say(speech, ", %s %% of it\n", "，占区域面积 %s%%\n",
-           om_digits(number_in(ground, "share") * 100, 1, share));
+           om_digits(om_said_number(ground, "share") * 100, 1, share));
 }
 
 static void say_area(om_speech *speech, const om_json *area, const om_json *document)
@@ -199,7 +191,8 @@ static void say_table(om_speech *speech, const char *name, const om_json *table,
 {
     om_say(speech, "     - %s, %.0f rows, %.0f of them not verified at their source; %s\n",
            "     · %s，共 %.0f 行，其中 %.0f 行未核对出处；校验值 %s\n", name,
-           number_in(table, rows), number_in(table, "unverified"), text_in(table, "checksum"));
+           om_said_number(table, rows), om_said_number(table, "unverified"),
+           om_said_text(table, "checksum"));
 }
 
 static void say_run(om_speech *speech, const om_json *document)
@@ -213,16 +206,17 @@ static void say_run(om_speech *speech, const om_json *document)
            om_said_time(om_json_get(run, "started"), when));
     say_settings(speech, run);
     om_say(speech, "   Tables, as they were read then:\n", "   当时采用的规则表与标准表：\n");
-    if (text_in(policy, "path"))
-        say_table(speech, text_in(policy, "path"), policy, "rules");
+    if (om_said_text(policy, "path"))
+        say_table(speech, om_said_text(policy, "path"), policy, "rules");
     for (size_t i = 0; i < om_json_count(tables); i++)
-        say_table(speech, text_in(om_json_at(tables, i), "table"), om_json_at(tables, i), "rows");
+        say_table(speech, om_said_text(om_json_at(tables, i), "table"), om_json_at(tables, i),
+                  "rows");
 }
 
 static void say_changes(om_speech *speech, const om_json *document)
 {
     const om_json *changes = om_json_get(document, "changes");
-    const char *obstacle = text_in(document, "obstacle");
+    const char *obstacle = om_said_text(document, "obstacle");
     if (obstacle)
         om_say(speech, "   It cannot be worked out again: %s\n", "   无法重新计算：%s\n", obstacle);
     if (!om_json_count(changes) && !obstacle)
@@ -232,11 +226,11 @@ static void say_changes(om_speech *speech, const om_json *document)
         const bool layer = om_said_is(change, "what", "layer");
         if (layer)
             om_say(speech, "   Changed since: the layer %s was loaded anew\n",
-                   "   此后有变动：图层 %s 已重新入库\n", text_in(change, "name"));
+                   "   此后有变动：图层 %s 已重新入库\n", om_said_text(change, "name"));
         else
             om_say(speech, "   Changed since: %s was %s, now %s\n",
-                   "   此后有变动：%s 原校验值 %s，现为 %s\n", text_in(change, "name"),
-                   text_in(change, "was"), text_in(change, "is"));
+                   "   此后有变动：%s 原校验值 %s，现为 %s\n", om_said_text(change, "name"),
+                   om_said_text(change, "was"), om_said_text(change, "is"));
     }
 }
 
@@ -251,9 +245,9 @@ static void say_title(om_speech *speech, const om_json *document)
         say_name(speech, graded);
     } else {
         graded = om_json_at(om_json_get(document, "sources"), 0);
-        om_say_name(speech, text_in(graded, "name"), text_in(graded, "id"));
+        om_say_name(speech, om_said_text(graded, "name"), om_said_text(graded, "id"));
     }
-    if (isnan(number_in(graded, "grade")))
+    if (isnan(om_said_number(graded, "grade")))
         om_say(speech, " is ", "为何");
     else
         om_say(speech, " is ", "为何评定为");
@@ -269,7 +263,7 @@ om_status om_explanation_text(const char *json, const char *language, char **ret
         return om_fail(err, OM_ERR_RANGE, "the language is '%s', neither en nor zh", language);
     OM_AUTO(om_json) document = NULL;
     OM_TRY(om_json_parse(json, strlen(json), "explanation", &document, err));
-    if (!text_in(document, "explains") || !om_json_get(document, "run"))
+    if (!om_said_text(document, "explains") || !om_json_get(document, "run"))
         return om_fail(err, OM_ERR_DATA, "this document explains nothing");
     OM_AUTO_TEXT text = {0};
     om_speech speech = {.text = &text, .zh = zh};

@@ -39,6 +39,21 @@ const char *om_said(const om_speech *speech, const om_json *words)
     return text ? text : "";
 }
 
+const char *om_said_text(const om_json *object, const char *key)
+{
+    return om_json_text(om_json_get(object, key));
+}
+
+double om_said_number(const om_json *object, const char *key)
+{
+    return om_json_number(om_json_get(object, key));
+}
+
+bool om_said_true(const om_json *object, const char *key)
+{
+    return om_json_is_true(om_json_get(object, key));
+}
+
 bool om_said_is(const om_json *object, const char *key, const char *text)
 {
     const char *there = om_json_text(om_json_get(object, key));

@@ -25,6 +25,11 @@ void om_say_section(om_speech *speech, const char *en, const char *zh);
 /** The language's half of {"en": …, "zh": …}, or a plain text; "" for a null. Borrowed. */
 const char *om_said(const om_speech *speech, const om_json *words);
 
+/* Members of what is explained, as om_json_text() and its like give them. */
+const char *om_said_text(const om_json *object, const char *key);
+double om_said_number(const om_json *object, const char *key);
+bool om_said_true(const om_json *object, const char *key);
+
 /** Whether a member is this text. */
 bool om_said_is(const om_json *object, const char *key, const char *text);
 
@@ -39,6 +44,9 @@ const char *om_said_time(const om_json *time, char ret[OM_DIGITS_SIZE]);
 
 /** "Big tank (s2)" or "Big tank（编号 s2）"; one without a name is told so. */
 void om_say_name(om_speech *speech, const char *name, const char *id);
+
+/** Tells the numbers of a source's method. */
+void om_say_steps(om_speech *speech, const om_json *steps);
 
 /** Tells of the sources of an explanation. */
 void om_say_sources(om_speech *speech, const om_json *sources);
