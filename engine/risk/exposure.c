@@ -28,6 +28,7 @@ void om_exposures_free(om_exposures *exposures)
     if (!exposures)
         return;
     for (size_t i = 0; i < exposures->zone_count; i++) {
+        om_prepared_free(exposures->zones[i].prepared);
         om_geom_free(exposures->zones[i].place);
         om_geom_free(exposures->zones[i].shape);
     }
@@ -63,7 +64,7 @@ static om_status read_zone(om_exposures *exposures, const om_rows *rows, om_erro
     OM_TRY(om_rows_geom_in_metres(rows, 4, &zone->shape, err));
     if (!zone->place || om_geom_is_empty(zone->place))
         return om_fail(err, OM_ERR_DATA, "hazard zone '%s' has no shape", zone->id);
-    return OM_OK;
+    return om_prepared_open(zone->place, &zone->prepared, err);
 }
 
 static om_status read_zones(om_store *store, om_exposures *exposures, om_error *err)
@@ -120,25 +121,20 @@ static bool decides_over(const om_zone *zone, const om_zone *other)
     return zone->level != OM_GRADE_NONE && zone->level < other->level;
 }
 
-/* The ground of a facility within the zones numbered `hits`. */
-static om_status measure_ground(const searching *work, const om_geom *place, const size_t *hits,
-                                om_exposed *exposed, om_error *err)
+/* How much ground a facility has, and how much of it lies within zones. */
+static om_status measure_ground(const searching *work, const om_geom *place, om_exposed *exposed,
+                                om_error *err)
 {
     OM_AUTO(om_geom) shape = NULL;
-    OM_AUTO(om_geom) zones = NULL;
-    OM_AUTO(om_geom) inside = NULL;
+    om_exposed_ground ground;
     OM_TRY(om_geom_transform(place, work->to_metres, OM_METRES, &shape, err));
     exposed->area_m2 = om_geom_area_m2(shape);
     exposed->in_zone_m2 = 0;
     if (!exposed->zone_count)
         return OM_OK;
-    OM_AUTO_MEMORY const om_geom **shapes = om_memory_take(exposed->zone_count, sizeof *shapes);
-    for (size_t i = 0; i < exposed->zone_count; i++)
-        shapes[i] = work->exposures->zones[hits[i]].shape;
-    OM_TRY(om_geom_unite(om_store_geo(work->store), shapes, exposed->zone_count, OM_METRES, &zones,
-                         err));
-    OM_TRY(om_geom_overlap(shape, zones, &inside, err));
-    exposed->in_zone_m2 = om_geom_area_m2(inside);
+    OM_TRY(
+        om_exposures_measure(work->exposures, om_store_geo(work->store), shape, 0, &ground, err));
+    exposed->in_zone_m2 = ground.in_zone_m2;
     return OM_OK;
 }
 
@@ -160,15 +156,13 @@ static om_status find_zones(searching *work, const om_geom *place, om_exposed *e
     for (size_t i = 0; i < near; i++) {
         const size_t number = work->found[i];
         bool meets = false;
-        OM_TRY(om_geom_intersects(exposures->zones[number].place, place, &meets, err));
-        if (!meets)
-            continue;
-        work->found[exposed->zone_count] = number;
-        note_zone(exposed, &exposures->zones[number]);
+        OM_TRY(om_prepared_intersects(exposures->zones[number].prepared, place, &meets, err));
+        if (meets)
+            note_zone(exposed, &exposures->zones[number]);
     }
     if (om_geom_kind_of(place) == OM_GEOM_POINT)
         return OM_OK;
-    return measure_ground(work, place, work->found, exposed, err);
+    return measure_ground(work, place, exposed, err);
 }
 
 static om_status find_district(const searching *work, om_xy at, size_t *ret, om_error *err)

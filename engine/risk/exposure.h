@@ -10,6 +10,7 @@
 #include "engine/analysis/district.h"
 #include "engine/base/arena.h"
 #include "engine/geo/index.h"
+#include "engine/geo/prepared.h"
 
 /** The layers that hold facilities, ended by NULL. */
 extern const char *const om_facility_layers[];
@@ -20,6 +21,7 @@ typedef struct om_zone {
     size_t kind;           /**< number of its kind */
     int level;             /**< 1..4; OM_GRADE_NONE when nobody says */
     om_geom *place;        /**< in degrees, as stored */
+    om_prepared *prepared; /**< the same, to be asked of many facilities */
     om_geom *shape;        /**< the same in metres */
 } om_zone;
 

@@ -1,0 +1,45 @@
+/* A shape with an index of its edges. */
+#include "engine/geo/prepared.h"
+
+#include <assert.h>
+
+#include "engine/base/memory.h"
+#include "engine/geo/inside.h"
+
+struct om_prepared {
+    const om_geom *geom;
+    const GEOSPreparedGeometry *shape;
+};
+
+om_status om_prepared_open(const om_geom *geom, om_prepared **ret, om_error *err)
+{
+    OM_AUTO(om_prepared) prepared = om_memory_take(1, sizeof *prepared);
+    prepared->geom = geom;
+    prepared->shape = GEOSPrepare_r(geom->geo->geos, geom->shape);
+    if (!prepared->shape)
+        return om_fail(err, OM_ERR_GEOMETRY, "a shape cannot be prepared: %s",
+                       geom->geo->complaint);
+    *ret = OM_TAKE(prepared);
+    return OM_OK;
+}
+
+void om_prepared_free(om_prepared *prepared)
+{
+    if (!prepared)
+        return;
+    if (prepared->shape)
+        GEOSPreparedGeom_destroy_r(prepared->geom->geo->geos, prepared->shape);
+    free(prepared);
+}
+
+om_status om_prepared_intersects(const om_prepared *prepared, const om_geom *other, bool *ret,
+                                 om_error *err)
+{
+    const om_geo *geo = prepared->geom->geo;
+    assert(prepared->geom->units == other->units);
+    const char answer = GEOSPreparedIntersects_r(geo->geos, prepared->shape, other->shape);
+    if (answer == 2)
+        return om_fail(err, OM_ERR_GEOMETRY, "two shapes cannot be compared: %s", geo->complaint);
+    *ret = answer == 1;
+    return OM_OK;
+}
