@@ -66,10 +66,20 @@ readable() {
       print }'
 }
 
+# explain_district FOLDER CODE: why it has its risk colour, its beginning here, all of it in why.txt and why-zh.txt.
+explain_district() {
+    local store=$1/city.onemap
+    "$onemap" explain "$store" risk --district "$2" >"$1/why.txt"
+    "$onemap" explain "$store" risk --district "$2" --lang zh >"$1/why-zh.txt"
+    printf '\n'
+    sed -n '1,/^   Decided by/p' "$1/why.txt"
+    echo "   ..."
+}
+
 # Says where the pictures and tiles are.
 print_products() {
     printf '\nin %s:\n' "${1#"$PWD"/}"
-    (cd "$1" && find . -maxdepth 1 \( -name '*.png' -o -name '*.mbtiles' -o -name '*.onemap' \) \
+    (cd "$1" && find . -maxdepth 1 \( -name '*.png' -o -name 'why*.txt' -o -name '*.mbtiles' -o -name '*.onemap' \) \
         -printf '  %P\n' | sort
         for tiles in */tile*.json; do
             [ -e "$tiles" ] && echo "  $(dirname "$tiles")/ ($(find "$(dirname "$tiles")" -name '*.png' | wc -l) tiles)"

@@ -16,4 +16,5 @@ print_table "$out" "fire engines within five minutes of the dispatch" fire_reach
     name people people_covered people_share sources sources_covered
 print_table "$out" "shelter area" shelter_area name residents shelters usable_m2 m2_per_person
 print_table "$out" "risk" risk name grade decided_by_name sources grade_1 grade_2 grade_3 grade_4
+explain_district "$out" Vaduz
 print_products "$out"

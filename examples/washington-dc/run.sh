@@ -17,4 +17,5 @@ print_table "$out" "fire engines within five minutes of the dispatch" fire_reach
 print_table "$out" "shelter area" shelter_area name residents shelters usable_m2 m2_per_person
 print_table "$out" "relief from the salt domes" supply_reach_district name depot_level people people_reached | grep -vE " (city|district|town) "
 print_table "$out" "risk" risk name grade decided_by_name sources grade_1 grade_2 grade_3 grade_4
+explain_district "$out" 6
 print_products "$out"
