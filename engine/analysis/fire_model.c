@@ -121,9 +121,9 @@ static void cut_segment(om_fire_model *model, const om_level *level, uint32_t ed
                         size_t first)
 {
     const om_xy *points = om_network_points(model->network, edge);
-    const double *along_m = om_network_along_m(model->network, edge);
     const double length_m = om_network_edge(model->network, edge)->length_m;
-    const double from_m = along_m[i - 1] - along_m[0], segment_m = along_m[i] - along_m[i - 1];
+    const double from_m = om_network_along_m(model->network, edge, i - 1);
+    const double segment_m = hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
     const om_cut *cuts = NULL;
     if (!(segment_m > 0))
         return;

@@ -35,7 +35,6 @@ typedef struct om_segments {
 struct om_network {
     om_arena *arena;
     om_xy *points;     /**< of all roads, one after another */
-    double *along_m;   /**< one a point, from the beginning of its road */
     uint32_t *edge_of; /**< one a point: the edge of the segment that begins there */
     size_t point_count;
     om_edge *edges;

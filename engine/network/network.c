@@ -51,19 +51,12 @@ static void copy_points(om_network *network, const om_road *roads, size_t count)
 {
     size_t point = 0;
     for (size_t r = 0; r < count; r++)
-        for (size_t i = 0; i < roads[r].count; i++, point++) {
-            network->points[point] = roads[r].points[i];
-            network->along_m[point] =
-                i == 0 ? 0
-                       : network->along_m[point - 1] +
-                             length_between(roads[r].points[i - 1], roads[r].points[i]);
-        }
+        for (size_t i = 0; i < roads[r].count; i++)
+            network->points[point++] = roads[r].points[i];
 }
 
-static om_edge edge_between(const om_network *network, const om_road *road, size_t first,
-                            size_t last)
+static om_edge edge_between(const om_road *road, size_t first, size_t last, double length_m)
 {
-    const double length_m = network->along_m[last] - network->along_m[first];
     return (om_edge){
         .first = (uint32_t)first,
         .count = (uint32_t)(last - first + 1),
@@ -79,17 +72,20 @@ static void split_road(om_network *network, const om_road *road, uint32_t number
                        const uint32_t *vertex)
 {
     size_t first = start;
+    double along_m = 0, first_m = 0;
     for (size_t point = start + 1; point < start + road->count; point++) {
+        along_m += length_between(network->points[point - 1], network->points[point]);
         network->edge_of[point - 1] = (uint32_t)network->edge_count;
         if (vertex[point] == OM_NO_VERTEX)
             continue;
         om_edge *edge = &network->edges[network->edge_count++];
-        *edge = edge_between(network, road, first, point);
+        *edge = edge_between(road, first, point, along_m - first_m);
         edge->road = number;
         edge->from = vertex[first];
         edge->to = vertex[point];
         network->length_m += edge->length_m;
         first = point;
+        first_m = along_m;
     }
     network->edge_of[start + road->count - 1] = UINT32_MAX;
 }
@@ -204,7 +200,6 @@ om_status om_network_build(const om_road *roads, size_t count, const om_turns *t
     network->point_count = points;
     network->road_count = count;
     network->points = OM_ARENA_ARRAY(arena, om_xy, points);
-    network->along_m = OM_ARENA_ARRAY(arena, double, points);
     network->edge_of = OM_ARENA_ARRAY(arena, uint32_t, points);
     copy_points(network, roads, count);
     split_roads(network, roads, count);
@@ -259,22 +254,28 @@ const om_xy *om_network_points(const om_network *network, uint32_t edge)
     return &network->points[network->edges[edge].first];
 }
 
-const double *om_network_along_m(const om_network *network, uint32_t edge)
+double om_network_along_m(const om_network *network, uint32_t edge, uint32_t point)
 {
-    return &network->along_m[network->edges[edge].first];
+    const om_xy *points = om_network_points(network, edge);
+    double along_m = 0;
+    for (uint32_t i = 1; i <= point; i++)
+        along_m += length_between(points[i - 1], points[i]);
+    return along_m;
 }
 
 om_xy om_network_place(const om_network *network, uint32_t edge, double fraction)
 {
     const om_edge *of = &network->edges[edge];
     const om_xy *points = om_network_points(network, edge);
-    const double *along_m = om_network_along_m(network, edge);
-    const double at_m = along_m[0] + fraction * of->length_m;
+    double left_m = fraction * of->length_m;
+    double length_m = length_between(points[0], points[1]);
     uint32_t i = 1;
-    while (i + 1 < of->count && along_m[i] < at_m)
+    while (i + 1 < of->count && length_m < left_m) {
+        left_m -= length_m;
         i++;
-    const double length_m = along_m[i] - along_m[i - 1];
-    const double t = length_m > 0 ? (at_m - along_m[i - 1]) / length_m : 0;
+        length_m = length_between(points[i - 1], points[i]);
+    }
+    const double t = length_m > 0 ? left_m / length_m : 0;
     return (om_xy){points[i - 1].x + t * (points[i].x - points[i - 1].x),
                    points[i - 1].y + t * (points[i].y - points[i - 1].y)};
 }

@@ -102,8 +102,8 @@ const om_edge *om_network_edge(const om_network *network, uint32_t edge);
 /** The points of an edge, om_edge.count of them, metres. Borrowed. */
 const om_xy *om_network_points(const om_network *network, uint32_t edge);
 
-/** Metres along the road for each of those points; differences are lengths. Borrowed. */
-const double *om_network_along_m(const om_network *network, uint32_t edge);
+/** Metres from an edge's first point to another of its points, along it. */
+double om_network_along_m(const om_network *network, uint32_t edge, uint32_t point);
 
 /** Where on the plane a spot lies. */
 om_xy om_network_place(const om_network *network, uint32_t edge, double fraction);

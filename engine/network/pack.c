@@ -9,7 +9,7 @@
 #include "engine/network/inside.h"
 
 /* Raised with every change of what the arrays hold. */
-#define VERSION 1
+#define VERSION 2
 
 /* No network is farther away than that, and no cell of its grid smaller. */
 #define MOST_M          1e12
@@ -31,7 +31,6 @@ enum {
     LENGTH,
     ROADS,
     POINTS,
-    ALONG,
     EDGE_OF,
     EDGES,
     FIRST_ARC,
@@ -63,7 +62,6 @@ static void list_arrays(om_network *of, om_array ret[ARRAYS])
         [LENGTH] = {&of->length_m, sizeof of->length_m, 1},
         [ROADS] = {&of->road_count, sizeof of->road_count, 1},
         [POINTS] = {of->points, sizeof *of->points, of->point_count},
-        [ALONG] = {of->along_m, sizeof *of->along_m, of->point_count},
         [EDGE_OF] = {of->edge_of, sizeof *of->edge_of, of->point_count},
         [EDGES] = {of->edges, sizeof *of->edges, of->edge_count},
         [FIRST_ARC] = {of->first_arc, sizeof *of->first_arc, of->state_count + 1},
@@ -101,14 +99,6 @@ static const char *look_at_points(const om_network *of)
                 (at.y <= rect.max_y);
     }
     return good ? NULL : "a point lies outside of the extent";
-}
-
-static const char *look_at_lengths(const om_network *of)
-{
-    bool good = true;
-    for (size_t p = 0; p < of->point_count; p++)
-        good &= (of->along_m[p] >= 0) & (of->along_m[p] <= MOST_M);
-    return good ? NULL : "a length is no number";
 }
 
 /* Truths may be read as such only where they are 0 or 1. */
@@ -213,7 +203,7 @@ static const char *look_at_segments(const om_network *of)
 
 static const char *(*const looks[])(const om_network *of) = {
     look_at_segments, look_at_points, look_at_edges,  look_at_arcs,
-    look_at_lengths,  look_at_pieces, look_at_copies, look_at_blocks,
+    look_at_pieces,   look_at_copies, look_at_blocks,
 };
 
 static om_status fail_damaged(const char *why, om_error *err)
@@ -264,7 +254,6 @@ static void take_arrays(const om_array arrays[ARRAYS], om_network *ret)
     ret->road_count = *(const size_t *)arrays[ROADS].items;
     ret->points = arrays[POINTS].items;
     ret->point_count = arrays[POINTS].count;
-    ret->along_m = arrays[ALONG].items;
     ret->edge_of = arrays[EDGE_OF].items;
     ret->edges = arrays[EDGES].items;
     ret->edge_count = arrays[EDGES].count;
@@ -293,9 +282,8 @@ static bool counts_are_good(const om_network *of, const om_array arrays[ARRAYS])
     return of->point_count < UINT32_MAX && of->state_count < UINT32_MAX &&
            of->edge_count <= UINT32_MAX / 2 && of->edge_count > 0 && of->road_count <= UINT32_MAX &&
            of->vertex_count > 0 && of->vertex_count <= of->state_count && of->piece_count > 0 &&
-           arrays[ALONG].count == of->point_count && arrays[EDGE_OF].count == of->point_count &&
-           arrays[COPIES].count == copies && is_number(of->length_m) &&
-           grid_is_good(&of->segments, arrays[CELL_FIRST].count) &&
+           arrays[EDGE_OF].count == of->point_count && arrays[COPIES].count == copies &&
+           is_number(of->length_m) && grid_is_good(&of->segments, arrays[CELL_FIRST].count) &&
            is_rising(of->segments.first, arrays[CELL_FIRST].count, arrays[SEGMENTS].count) &&
            is_rising(of->first_arc, arrays[FIRST_ARC].count, arrays[ARCS].count);
 }

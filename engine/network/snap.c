@@ -109,7 +109,8 @@ void om_segments_build(om_network *network)
 typedef struct nearest {
     double distance2;
     uint32_t edge;
-    double fraction;
+    uint32_t point; /* the nearest segment begins there */
+    double t;       /* 0..1 on it */
 } nearest;
 
 static void try_segment(const om_network *network, uint32_t p, om_xy at, nearest *best)
@@ -124,11 +125,16 @@ static void try_segment(const om_network *network, uint32_t p, om_xy at, nearest
     const uint32_t number = network->edge_of[p];
     if (distance2 > best->distance2 || (distance2 == best->distance2 && number >= best->edge))
         return;
-    const om_edge *edge = &network->edges[number];
-    const double at_m = network->along_m[p] - network->along_m[edge->first] + t * sqrt(length2);
-    best->distance2 = distance2;
-    best->edge = number;
-    best->fraction = edge->length_m > 0 ? fmin(at_m / edge->length_m, 1) : 0;
+    *best = (nearest){distance2, number, p, t};
+}
+
+static double fraction_at(const om_network *network, const nearest *found)
+{
+    const om_edge *edge = &network->edges[found->edge];
+    const om_xy a = network->points[found->point], b = network->points[found->point + 1];
+    const double before_m = om_network_along_m(network, found->edge, found->point - edge->first);
+    const double at_m = before_m + found->t * hypot(b.x - a.x, b.y - a.y);
+    return edge->length_m > 0 ? fmin(at_m / edge->length_m, 1) : 0;
 }
 
 static void try_cell(const om_network *network, long column, long row, om_xy at, nearest *best)
@@ -180,7 +186,7 @@ bool om_network_snap_bounded(const om_network *network, om_xy at, om_bounds boun
     }
     if (best.edge == UINT32_MAX)
         return false;
-    *ret = (om_spot){best.edge, best.fraction, sqrt(best.distance2)};
+    *ret = (om_spot){best.edge, fraction_at(network, &best), sqrt(best.distance2)};
     return true;
 }
 

@@ -23,12 +23,11 @@ static om_status line_of(om_geo *geo, const om_network *network, uint32_t edge, 
 {
     const om_edge *of = om_network_edge(network, edge);
     const om_xy *points = om_network_points(network, edge);
-    const double *along_m = om_network_along_m(network, edge);
     OM_AUTO_MEMORY om_xy *line = om_memory_take(of->count + 2, sizeof *line);
     size_t kept = 0;
     line[kept++] = om_network_place(network, edge, span.from);
     for (uint32_t i = 1; i + 1 < of->count; i++) {
-        const double at = (along_m[i] - along_m[0]) / of->length_m;
+        const double at = om_network_along_m(network, edge, i) / of->length_m;
         if (at > span.from && at < span.to)
             line[kept++] = points[i];
     }
