@@ -61,10 +61,29 @@ static om_status read_shapes(char *text, shape_list *ret, om_error *err)
     return OM_OK;
 }
 
+/* Is told of the places of each station. */
+typedef om_status (*station_fn)(const bench_city *city, size_t station, const sample *places,
+                                void *context, om_error *err);
+
+static om_status each_station(const bench_city *city, station_fn each, void *context, om_error *err)
+{
+    static sample places;
+    OM_AUTO(om_ground) ground = NULL;
+    OM_TRY(om_ground_open(city->network, &access_on_foot, SAMPLE_CELL_M, &ground, err));
+    OM_AUTO(om_search) search = om_search_new(city->network);
+    OM_AUTO(om_field) field = om_field_new(ground);
+    for (size_t i = 0; i < STATIONS; i++) {
+        OM_TRY(sample_of_station(city, field, search, i, &places, err));
+        OM_TRY(each(city, i, &places, context, err));
+    }
+    return OM_OK;
+}
+
 static om_status judge_station(const bench_city *city, size_t station, const sample *places,
-                               shape_list *list, om_error *err)
+                               void *context, om_error *err)
 {
     om_geo *geo = om_store_geo(city->store);
+    shape_list *list = context;
     for (size_t i = 0; i < list->count; i++) {
         if (list->lines[i].junction != city->vertices[station] + 1)
             continue;
@@ -80,20 +99,13 @@ static om_status judge_station(const bench_city *city, size_t station, const sam
 om_status measure_judge(const char *store, const char *file, om_error *err)
 {
     AUTO_CITY city = {0};
-    static sample places;
     OM_AUTO_TEXT text = {0};
     __attribute__((cleanup(shape_list_clear))) shape_list list = {0};
-    OM_AUTO(om_ground) ground = NULL;
     OM_TRY(om_file_read(file, &text, err));
-    OM_TRY(read_shapes(text.bytes, &list, err));
+    if (text.bytes)
+        OM_TRY(read_shapes(text.bytes, &list, err));
     OM_TRY(city_open(store, OM_STORE_READ, &city, err));
-    OM_TRY(om_ground_open(city.network, &access_on_foot, SAMPLE_CELL_M, &ground, err));
-    OM_AUTO(om_search) search = om_search_new(city.network);
-    OM_AUTO(om_field) field = om_field_new(ground);
-    for (size_t i = 0; i < STATIONS; i++) {
-        OM_TRY(sample_of_station(&city, field, search, i, &places, err));
-        OM_TRY(judge_station(&city, i, &places, &list, err));
-    }
+    OM_TRY(each_station(&city, judge_station, &list, err));
     for (size_t i = 0; i < list.method_count; i++)
         tell_result(city.arena, &list.methods[i]);
     return OM_OK;
@@ -101,9 +113,10 @@ om_status measure_judge(const char *store, const char *file, om_error *err)
 
 /* ---- Places for others to answer ---- */
 
-static om_status add_places(om_text *text, const bench_city *city, size_t station,
-                            const sample *places, om_error *err)
+static om_status add_places(const bench_city *city, size_t station, const sample *places,
+                            void *context, om_error *err)
 {
+    om_text *text = context;
     const om_transform *to_degrees = NULL;
     OM_TRY(om_store_to_degrees(city->store, &to_degrees, err));
     for (int kind = 0; kind < KINDS; kind++)
@@ -120,16 +133,8 @@ static om_status add_places(om_text *text, const bench_city *city, size_t statio
 om_status measure_sample(const char *store, const char *file, om_error *err)
 {
     AUTO_CITY city = {0};
-    static sample places;
     OM_AUTO_TEXT text = {0};
-    OM_AUTO(om_ground) ground = NULL;
     OM_TRY(city_open(store, OM_STORE_READ, &city, err));
-    OM_TRY(om_ground_open(city.network, &access_on_foot, SAMPLE_CELL_M, &ground, err));
-    OM_AUTO(om_search) search = om_search_new(city.network);
-    OM_AUTO(om_field) field = om_field_new(ground);
-    for (size_t i = 0; i < STATIONS; i++) {
-        OM_TRY(sample_of_station(&city, field, search, i, &places, err));
-        OM_TRY(add_places(&text, &city, i, &places, err));
-    }
+    OM_TRY(each_station(&city, add_places, &text, err));
     return om_file_write(file, text.bytes, text.length, err);
 }
