@@ -195,30 +195,6 @@ static void report_layers(const om_exposures *exposures, om_json *report)
     }
 }
 
-/* How many facilities of a layer stand in a district and in a zone. */
-static int64_t count_in(const om_exposures *exposures, size_t district, const char *layer)
-{
-    int64_t inside = 0;
-    for (size_t i = 0; i < exposures->count; i++) {
-        const om_exposed *exposed = &exposures->list[i];
-        inside += exposed->district == district && exposed->zone_count > 0 &&
-                  strcmp(exposed->layer, layer) == 0;
-    }
-    return inside;
-}
-
-static void report_counts(const om_exposures *exposures, size_t district, om_json *object)
-{
-    for (const char *const *layer = om_facility_layers; *layer; layer++)
-        om_json_put_integer(object, *layer, count_in(exposures, district, *layer));
-}
-
-static void report_outside(const om_exposures *exposures, om_json *report)
-{
-    om_json *object = om_json_put(report, "outside_districts", om_json_object_new());
-    report_counts(exposures, OM_NO_DISTRICT, object);
-}
-
 static void report_levels(const om_exposures *exposures, const combining *how, om_json *report)
 {
     static const char *const names[] = {"unknown", "level_1", "level_2", "level_3", "level_4"};
@@ -234,13 +210,41 @@ static void report_levels(const om_exposures *exposures, const combining *how, o
 
 /* ---- Districts ---- */
 
+enum { LAYERS = 4 };
+
+/* Facilities of a district in zones, in the order of om_facility_layers. */
+typedef struct tally {
+    int64_t counts[LAYERS];
+} tally;
+
 /* One district of the city. Borrows. */
 typedef struct place {
-    size_t number;
     const om_district *district;
+    const tally *inside;
     om_exposed_ground ground;
     int level;
 } place;
+
+/* One tally a district; the last is of what lies outside all. */
+static const tally *tally_districts(const om_exposures *exposures)
+{
+    const size_t districts = om_districts_count(exposures->districts);
+    tally *tallies = OM_ARENA_ARRAY(exposures->arena, tally, districts + 1);
+    for (size_t i = 0; i < exposures->count; i++) {
+        const om_exposed *exposed = &exposures->list[i];
+        const bool outside = exposed->district == OM_NO_DISTRICT;
+        tally *mine = &tallies[outside ? districts : exposed->district];
+        for (size_t layer = 0; layer < LAYERS && exposed->zone_count; layer++)
+            mine->counts[layer] += strcmp(om_facility_layers[layer], exposed->layer) == 0;
+    }
+    return tallies;
+}
+
+static void report_tally(const tally *inside, om_json *object)
+{
+    for (size_t layer = 0; layer < LAYERS; layer++)
+        om_json_put_integer(object, om_facility_layers[layer], inside->counts[layer]);
+}
 
 static om_status write_district(om_table *table, const om_exposures *exposures,
                                 const combining *how, const place *at, om_error *err)
@@ -256,15 +260,15 @@ static om_status write_district(om_table *table, const om_exposures *exposures,
         om_value_integer((int64_t)at->ground.zone_count),
         om_value_real(fmin(1, at->ground.share)),
         om_value_real(at->ground.in_zone_m2),
-        om_value_integer(count_in(exposures, at->number, "shelter")),
-        om_value_integer(count_in(exposures, at->number, "fire_station")),
-        om_value_integer(count_in(exposures, at->number, "supply_depot")),
-        om_value_integer(count_in(exposures, at->number, "hazard_source")),
+        om_value_integer(at->inside->counts[0]),
+        om_value_integer(at->inside->counts[1]),
+        om_value_integer(at->inside->counts[2]),
+        om_value_integer(at->inside->counts[3]),
     };
     return om_table_add(table, at->district->code, values, at->district->stored, err);
 }
 
-static void report_district(const om_exposures *exposures, const place *at, om_json *list)
+static void report_district(const place *at, om_json *list)
 {
     om_json *one = om_json_add(list, om_json_object_new());
     om_json_put_text(one, "code", at->district->code);
@@ -272,7 +276,7 @@ static void report_district(const om_exposures *exposures, const place *at, om_j
     om_json_put_number(one, "level", at->level < OM_GRADE_WORST ? NAN : (double)at->level);
     om_json_put_number(one, "share", at->ground.share);
     om_json_put_number(one, "in_zone_m2", at->ground.in_zone_m2);
-    report_counts(exposures, at->number, one);
+    report_tally(at->inside, one);
 }
 
 static om_status measure_districts(const om_run *run, const om_exposures *exposures,
@@ -284,18 +288,20 @@ static om_status measure_districts(const om_run *run, const om_exposures *exposu
         return OM_OK;
     om_json *list = om_json_put(report, "districts", om_json_array_new());
     const om_level *city = om_districts_city(exposures->districts);
+    const tally *tallies = tally_districts(exposures);
     const double least_share = om_settings_number(run->settings, "least_share");
     for (size_t i = 0; i < city->count; i++) {
-        place at = {.number = city->first + i};
-        at.district = om_districts_at(exposures->districts, at.number);
+        const size_t number = city->first + i;
+        place at = {om_districts_at(exposures->districts, number), &tallies[number], {0}, 0};
         OM_TRY(om_exposures_measure(exposures, om_store_geo(run->store), at.district->shape,
                                     least_share, &at.ground, err));
         at.level = level_of(exposures, how, at.ground.levels);
         OM_TRY(write_district(table, exposures, how, &at, err));
-        report_district(exposures, &at, list);
+        report_district(&at, list);
         OM_TRY(om_run_tell(run, "hazard_district", i + 1, city->count, "districts", err));
     }
-    report_outside(exposures, report);
+    report_tally(&tallies[om_districts_count(exposures->districts)],
+                 om_json_put(report, "outside_districts", om_json_object_new()));
     return OM_OK;
 }
 

@@ -76,7 +76,7 @@ static bool wide_is_more(wide a, wide b)
 
 /* ---- Sums over the different values in ascending order ---- */
 
-/* Element i of a sum is that of the values before the i-th, as seen from the middle one. */
+/* Element i of weights and sums is that of the values before the i-th. */
 typedef struct ranks {
     double *values, *weights;
     wide *sums;
@@ -118,25 +118,18 @@ static wide weighted(wide value, double weight)
     return wide_of_ordered(product.high, product.low);
 }
 
-/* Sums grow away from the middle, so that a stray at either end costs the others no digits. */
+/* Seen from the middle value, sums stay as small as the values are near each other. */
 static void add_up(ranks *ranked)
 {
-    const size_t middle = ranked->count / 2;
-    const double center = ranked->values[middle];
+    const double middle = ranked->values[ranked->count / 2];
     int exponent;
     frexp(fmax(fabs(ranked->values[0]), fabs(ranked->values[ranked->count - 1])), &exponent);
-    ranked->sums[middle] = (wide){0};
-    for (size_t i = middle; i < ranked->count; i++) {
-        const wide value = seen_from(ranked->values[i], center, exponent);
-        ranked->sums[i + 1] = wide_add(ranked->sums[i], weighted(value, ranked->weights[i + 1]));
-    }
-    for (size_t i = middle; i-- > 0;) {
-        const wide value = seen_from(ranked->values[i], center, exponent);
-        ranked->sums[i] = wide_add(ranked->sums[i + 1], weighted(value, -ranked->weights[i + 1]));
-    }
-    ranked->weights[0] = 0;
-    for (size_t i = 0; i < ranked->count; i++)
+    for (size_t i = 0; i < ranked->count; i++) {
+        const double weight = ranked->weights[i + 1];
+        const wide value = seen_from(ranked->values[i], middle, exponent);
+        ranked->sums[i + 1] = wide_add(ranked->sums[i], weighted(value, weight));
         ranked->weights[i + 1] += ranked->weights[i];
+    }
 }
 
 static om_status ranks_open(const double *values, size_t count, size_t classes, ranks *ret,

@@ -56,6 +56,7 @@ static void scores_are_weighed(void **state)
         {{1, 4, UNKNOWN}, {0.4, 0.6, 0}, 3},           /* 2.2, and it weighs nothing */
         {{1, 1, UNKNOWN}, {0.45, 0.45, 0.1}, 1},       /* 3.7 to 4.0 */
         {{1, 3, UNKNOWN}, {0.5, 0.25, 0.25}, UNKNOWN}, /* 2.75 to 3.5 */
+        {{2, 3, ABSENT}, {0.7, 0.2, 0.1}, 2},          /* 2.1 + 0.4 = 2.5, which doubles miss */
         {{ABSENT, ABSENT, ABSENT}, {0.5, 0.3, 0.2}, ABSENT},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

@@ -180,6 +180,10 @@ static void the_same_values_in_any_order_give_the_same_limits(void **state)
         CHECK_OK(om_breaks_jenks(values, count, 5, again, &err));
         assert_memory_equal(first, again, sizeof first);
     }
+    /* There is one zero, whichever came first. */
+    CHECK_OK(om_breaks_jenks((const double[]){5, -0.0, 0.0}, 3, 2, first, &err));
+    CHECK_OK(om_breaks_jenks((const double[]){0.0, 5, -0.0}, 3, 2, again, &err));
+    CHECK(!signbit(first[0]) && !signbit(again[0]));
 }
 
 /* ---- Rounding ---- */
@@ -201,6 +205,22 @@ static void far_and_narrow_heaps_are_still_parted_well(void **state)
     CHECK_NEAR(limits[2], 1e9 + 99.0 / 4096, 0);
     CHECK_NEAR(limits[3], 1e9 + 199.0 / 4096 + 0.25, 0);
     CHECK_NEAR(limits[4], 1e15, 0);
+}
+
+static void what_is_far_from_zero_is_parted_as_what_is_near(void **state)
+{
+    (void)state;
+    enum { COUNT = 500 };
+    double near[COUNT], far[COUNT], limits[4], far_limits[4];
+    uint32_t seed = 3;
+    for (size_t i = 0; i < COUNT; i++) {
+        near[i] = floor(200 * random_value(&seed, false));
+        far[i] = 9007199254740000 + near[i];
+    }
+    CHECK_OK(om_breaks_jenks(near, COUNT, 4, limits, &err));
+    CHECK_OK(om_breaks_jenks(far, COUNT, 4, far_limits, &err));
+    for (size_t i = 0; i < 4; i++)
+        CHECK_NEAR(far_limits[i] - 9007199254740000, limits[i], 0);
 }
 
 static void the_largest_and_smallest_numbers_do_not_overflow(void **state)
@@ -240,5 +260,6 @@ OM_TESTS(test(no_other_classes_of_small_sets_are_better),
          test(the_counties_of_california_part_as_in_the_books),
          test(the_same_values_in_any_order_give_the_same_limits),
          test(far_and_narrow_heaps_are_still_parted_well),
+         test(what_is_far_from_zero_is_parted_as_what_is_near),
          test(the_largest_and_smallest_numbers_do_not_overflow),
          test(what_makes_no_classes_is_refused))
