@@ -4,7 +4,7 @@
 
 #include "engine/base/memory.h"
 #include "engine/risk/explain_inside.h"
-#include "engine/risk/grid.h"
+#include "engine/risk/hexagon.h"
 #include "engine/store/row.h"
 #include "layers/grade.h"
 
@@ -64,16 +64,20 @@ static bool is_called(const om_json *row, const char *name)
     return (code && strcmp(code, name) == 0) || (title && strcmp(title, name) == 0);
 }
 
-/* The shape that was graded: of a cell the whole square, not only its ground within districts. */
+/* The shape that was graded: of a cell all of it, not only its ground within districts. */
 static om_status shape_of(const om_explanation *at, const om_layer *layer, const om_json *row,
                           const om_rows *rows, int column, om_geom **ret, om_error *err)
 {
     const double cell_m = om_json_number(om_rerun_setting(at->rerun, "cell_m"));
+    const double hexagon_m = om_json_number(om_rerun_setting(at->rerun, "hexagon_m"));
+    const char *code = om_json_text(om_json_get(row, "code"));
+    om_geo *geo = om_store_geo(at->store);
     om_cell cell;
-    if (strcmp(layer->name, "risk_grid") == 0 && cell_m > 0 &&
-        om_cell_of_code(om_json_text(om_json_get(row, "code")), &cell))
-        return om_geom_of_rect(om_store_geo(at->store), om_cell_rect(cell, cell_m), OM_METRES, ret,
-                               err);
+    if (strcmp(layer->name, "risk_grid") == 0 && cell_m > 0 && om_cell_of_code(code, &cell))
+        return om_cell_shape(geo, OM_CELL_SQUARE, cell, cell_m, ret, err);
+    if (strcmp(layer->name, "risk_hexagon") == 0 && hexagon_m > 0 &&
+        om_hexagon_of_code(code, &cell))
+        return om_cell_shape(geo, OM_CELL_HEXAGON, cell, hexagon_m, ret, err);
     return om_rows_geom_in_metres(rows, column, ret, err);
 }
 

@@ -1,4 +1,4 @@
-/* Square cells over areas, found by halving: what lies inside as a whole is never cut. */
+/* Cells over areas, found by halving: what lies inside as a whole is never cut. */
 #include "engine/risk/grid.h"
 
 #include <inttypes.h>
@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/base/memory.h"
+#include "engine/risk/hexagon.h"
 
 static const double most_cells = 4e6;
 
@@ -19,6 +20,7 @@ typedef struct block {
 
 typedef struct cell_list {
     om_geo *geo;
+    om_cell_kind kind;
     double cell_m;
     om_cell *cells;
     size_t count, capacity;
@@ -70,11 +72,54 @@ static void add_block(cell_list *list, block at)
             add_cell(list, column, row);
 }
 
-static om_rect rect_of(block at, double cell_m)
+static bool is_one_cell(block at)
 {
-    const om_rect first = om_cell_rect((om_cell){at.min_column, at.min_row}, cell_m);
-    const om_rect last = om_cell_rect((om_cell){at.max_column, at.max_row}, cell_m);
-    return (om_rect){first.min_x, first.min_y, last.max_x, last.max_y};
+    return at.min_column == at.max_column && at.min_row == at.max_row;
+}
+
+/* The extent of a block's cells; of hexagons that of the rows that reach farther west and east. */
+static om_rect rect_of(const cell_list *list, block at)
+{
+    const om_cell first = {at.min_column, at.min_row}, last = {at.max_column, at.max_row};
+    om_rect low = om_cell_rect(first, list->cell_m), high = om_cell_rect(last, list->cell_m);
+    if (list->kind == OM_CELL_HEXAGON) {
+        low = om_hexagon_rect(first, list->cell_m);
+        high = om_hexagon_rect(last, list->cell_m);
+        low.min_x =
+            fmin(low.min_x, om_hexagon_rect((om_cell){at.min_column, 0}, list->cell_m).min_x);
+        if (at.max_row > at.min_row)
+            high.max_x = om_hexagon_rect((om_cell){at.max_column, 1}, list->cell_m).max_x;
+    }
+    return (om_rect){low.min_x, low.min_y, high.max_x, high.max_y};
+}
+
+om_status om_cell_shape(om_geo *geo, om_cell_kind kind, om_cell cell, double cell_m, om_geom **ret,
+                        om_error *err)
+{
+    if (kind == OM_CELL_HEXAGON)
+        return om_hexagon_shape(geo, cell, cell_m, ret, err);
+    return om_geom_of_rect(geo, om_cell_rect(cell, cell_m), OM_METRES, ret, err);
+}
+
+/* The ground that a block is asked for: its extent, or the shape of its only cell. */
+static om_status ground_of(const cell_list *list, block at, om_geom **ret, om_error *err)
+{
+    if (is_one_cell(at))
+        return om_cell_shape(list->geo, list->kind, (om_cell){at.min_column, at.min_row},
+                             list->cell_m, ret, err);
+    return om_geom_of_rect(list->geo, rect_of(list, at), OM_METRES, ret, err);
+}
+
+/* A block that surely holds every cell that touches a rectangle. */
+static block block_around(const cell_list *list, om_rect rect)
+{
+    const double cell_m = list->cell_m;
+    if (list->kind == OM_CELL_SQUARE)
+        return (block){(int64_t)floor(rect.min_x / cell_m), (int64_t)floor(rect.min_y / cell_m),
+                       (int64_t)floor(rect.max_x / cell_m), (int64_t)floor(rect.max_y / cell_m)};
+    const double row_m = om_hexagon_middle((om_cell){0, 1}, cell_m).y;
+    return (block){(int64_t)floor(rect.min_x / cell_m) - 1, (int64_t)floor(rect.min_y / row_m) - 1,
+                   (int64_t)ceil(rect.max_x / cell_m) + 1, (int64_t)ceil(rect.max_y / row_m) + 1};
 }
 
 /* The half of a block with the lower (0) or the upper (1) cells of its longer side. */
@@ -91,25 +136,19 @@ static block half_of(block at, int which)
     return at;
 }
 
-static bool is_one_cell(block at)
-{
-    return at.min_column == at.max_column && at.min_row == at.max_row;
-}
-
 /* `area` lies in the block at any depth; depth is the logarithm of the number of cells. */
 static om_status add_cells_of(cell_list *list, const om_geom *area, block at, om_error *err)
 {
-    const om_rect rect = rect_of(at, list->cell_m);
-    OM_AUTO(om_geom) square = NULL;
+    OM_AUTO(om_geom) ground = NULL;
     OM_AUTO(om_geom) overlap = NULL;
     OM_AUTO(om_geom) inside = NULL;
-    OM_TRY(om_geom_of_rect(list->geo, rect, OM_METRES, &square, err));
-    OM_TRY(om_geom_overlap(area, square, &overlap, err));
+    OM_TRY(ground_of(list, at, &ground, err));
+    OM_TRY(om_geom_overlap(area, ground, &overlap, err));
     OM_TRY(om_geom_polygons(overlap, &inside, err));
     const double inside_m2 = om_geom_area_m2(inside);
     if (!(inside_m2 > least_share * list->cell_m * list->cell_m))
         return OM_OK;
-    if (is_one_cell(at) || inside_m2 >= om_geom_area_m2(square) * (1 - 1e-12)) {
+    if (is_one_cell(at) || inside_m2 >= om_geom_area_m2(ground) * (1 - 1e-12)) {
         add_block(list, at);
         return OM_OK;
     }
@@ -128,10 +167,7 @@ static om_status add_area(cell_list *list, const om_geom *area, om_error *err)
         return om_fail(err, OM_ERR_RANGE,
                        "cells of %g m would make a grid of %.0f cells, over %.0f: use larger ones",
                        list->cell_m, columns * rows, most_cells);
-    const block at = {
-        (int64_t)floor(rect.min_x / list->cell_m), (int64_t)floor(rect.min_y / list->cell_m),
-        (int64_t)floor(rect.max_x / list->cell_m), (int64_t)floor(rect.max_y / list->cell_m)};
-    return add_cells_of(list, area, at, err);
+    return add_cells_of(list, area, block_around(list, rect), err);
 }
 
 static int by_row_and_column(const void *a, const void *b)
@@ -154,10 +190,10 @@ static void drop_doubles(cell_list *list)
     list->count = kept;
 }
 
-om_status om_grid_cells(om_geo *geo, const om_geom *const *areas, size_t count, double cell_m,
-                        om_cell **ret, size_t *ret_count, om_error *err)
+om_status om_grid_cells(om_geo *geo, const om_geom *const *areas, size_t count, om_cell_kind kind,
+                        double cell_m, om_cell **ret, size_t *ret_count, om_error *err)
 {
-    cell_list list = {.geo = geo, .cell_m = cell_m};
+    cell_list list = {.geo = geo, .kind = kind, .cell_m = cell_m};
     om_status status = OM_OK;
     for (size_t i = 0; i < count && status == OM_OK; i++)
         status = add_area(&list, areas[i], err);

@@ -5,7 +5,7 @@
 #include "engine/analysis/analysis.h"
 #include "engine/base/file.h"
 #include "engine/base/memory.h"
-#include "engine/risk/grid.h"
+#include "engine/risk/hexagon.h"
 #include "engine/risk/sources.h"
 
 static const om_input inputs[] = {
@@ -38,10 +38,13 @@ static const om_setting settings[] = {
     {"influence_m", "m", OM_SETTING_NUMBER, "0", 0, 100000, NULL,
      "How far a source counts where its rule does not say so; 0 counts only in the area it is in."},
     {"cell_m", "m", OM_SETTING_NUMBER, "500", 10, 100000, NULL, "Side of a grid cell."},
+    {"hexagon_m", "m", OM_SETTING_NUMBER, "0", 0, 100000, NULL,
+     "Width of a hexagon from side to side; 0 makes none."},
     {0},
 };
 
-static const char *const outputs[] = {"risk_source", "risk_district", "risk_grid", NULL};
+static const char *const outputs[] = {"risk_source", "risk_district", "risk_grid", "risk_hexagon",
+                                      NULL};
 static const char *const standards[] = {
     "standards/risk_policy.csv",        "standards/lec.csv",         "standards/gb18218.csv",
     "standards/gb18218_substances.csv", "standards/risk_matrix.csv", NULL};
@@ -297,32 +300,40 @@ static om_status tell_of_strays(const om_run *run, const om_sources *sources,
 
 /* ---- Grid ---- */
 
+/* A grid of cells of one kind: its layer, the setting of its size, and its name in the report. */
+typedef struct grid_kind {
+    om_cell_kind kind;
+    const char *layer, *setting, *report;
+    void (*code)(om_cell cell, char ret[OM_CELL_CODE_SIZE]);
+} grid_kind;
+
 /* What every cell is graded with. */
 typedef struct gridding {
     const om_run *run;
+    const grid_kind *kind;
     const om_sources *sources;
     const om_geom *ground; /* all districts as one, in metres */
     const om_transform *to_degrees;
     double cell_m;
 } gridding;
 
-/* Grades the whole square, but shows only its ground within the districts. */
+/* Grades the whole cell, but shows only its ground within the districts. */
 static om_status grade_cell(const gridding *grid, om_cell cell, om_table *table, int *ret_grade,
                             om_error *err)
 {
-    const om_rect rect = om_cell_rect(cell, grid->cell_m);
-    OM_AUTO(om_geom) square = NULL;
+    OM_AUTO(om_geom) whole = NULL;
     OM_AUTO(om_geom) seen = NULL;
     OM_AUTO(om_geom) turned = NULL;
     OM_AUTO(om_geom) place = NULL;
-    OM_TRY(om_geom_of_rect(om_store_geo(grid->run->store), rect, OM_METRES, &square, err));
-    OM_TRY(om_geom_overlap(grid->ground, square, &seen, err));
+    OM_TRY(om_cell_shape(om_store_geo(grid->run->store), grid->kind->kind, cell, grid->cell_m,
+                         &whole, err));
+    OM_TRY(om_geom_overlap(grid->ground, whole, &seen, err));
     OM_TRY(om_geom_transform(seen, grid->to_degrees, OM_DEGREES, &turned, err));
     OM_TRY(om_geom_polygons(turned, &place, err));
     char code[OM_CELL_CODE_SIZE];
-    om_cell_code(cell, code);
+    grid->kind->code(cell, code);
     om_area_grade grade;
-    OM_TRY(om_sources_grade_area(grid->sources, square, &grade, err));
+    OM_TRY(om_sources_grade_area(grid->sources, whole, &grade, err));
     *ret_grade = grade.grade;
     return write_area(table, &(area){code, code, NULL, place}, &grade, err);
 }
@@ -331,39 +342,53 @@ static om_status grade_cells(const gridding *grid, const om_cell *cells, size_t 
                              size_t counts[OM_GRADE_LOWEST + 1], om_error *err)
 {
     OM_AUTO(om_table) table = NULL;
-    OM_TRY(om_run_output(grid->run, "risk_grid", &table, err));
+    OM_TRY(om_run_output(grid->run, grid->kind->layer, &table, err));
     for (size_t i = 0; i < count; i++) {
         int grade = OM_GRADE_NONE;
         OM_TRY(grade_cell(grid, cells[i], table, &grade, err));
         counts[grade]++;
-        OM_TRY(om_run_tell(grid->run, "risk_grid", i + 1, count, "cells", err));
+        OM_TRY(om_run_tell(grid->run, grid->kind->layer, i + 1, count, "cells", err));
     }
     return OM_OK;
 }
 
-static om_status grade_grid(const om_run *run, const om_sources *sources, const shapes *districts,
-                            om_json *report, om_error *err)
+static om_status grade_grid(const om_run *run, const grid_kind *kind, const om_sources *sources,
+                            const om_geom *const *areas, size_t area_count, om_json *report,
+                            om_error *err)
 {
     om_geo *geo = om_store_geo(run->store);
-    const om_geom *const *areas = (const om_geom *const *)districts->list;
     gridding grid = {
         .run = run,
+        .kind = kind,
         .sources = sources,
-        .cell_m = om_settings_number(run->settings, "cell_m"),
+        .cell_m = om_settings_number(run->settings, kind->setting),
     };
     OM_TRY(om_store_to_degrees(run->store, &grid.to_degrees, err));
     OM_AUTO_MEMORY om_cell *cells = NULL;
-    size_t count = 0;
-    OM_TRY(om_grid_cells(geo, areas, districts->count, grid.cell_m, &cells, &count, err));
     OM_AUTO(om_geom) ground = NULL;
-    OM_TRY(om_geom_unite(geo, areas, districts->count, OM_METRES, &ground, err));
+    size_t count = 0, counts[OM_GRADE_LOWEST + 1] = {0};
+    if (grid.cell_m > 0) {
+        OM_TRY(om_grid_cells(geo, areas, area_count, kind->kind, grid.cell_m, &cells, &count, err));
+        OM_TRY(om_geom_unite(geo, areas, area_count, OM_METRES, &ground, err));
+    }
     grid.ground = ground;
-    size_t counts[OM_GRADE_LOWEST + 1] = {0};
     OM_TRY(grade_cells(&grid, cells, count, counts, err));
-    om_json *object = om_json_put(report, "grid", om_json_object_new());
-    om_json_put_number(object, "cell_m", grid.cell_m);
+    om_json *object = om_json_put(report, kind->report, om_json_object_new());
+    om_json_put_number(object, kind->setting, grid.cell_m);
     om_json_put_integer(object, "cells", (int64_t)count);
     put_counts(object, counts);
+    return OM_OK;
+}
+
+static om_status grade_grids(const om_run *run, const om_sources *sources, const shapes *districts,
+                             om_json *report, om_error *err)
+{
+    static const grid_kind kinds[] = {
+        {OM_CELL_SQUARE, "risk_grid", "cell_m", "grid", om_cell_code},
+        {OM_CELL_HEXAGON, "risk_hexagon", "hexagon_m", "hexagons", om_hexagon_code}};
+    const om_geom *const *areas = (const om_geom *const *)districts->list;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        OM_TRY(grade_grid(run, &kinds[i], sources, areas, districts->count, report, err));
     return OM_OK;
 }
 
@@ -418,7 +443,7 @@ static om_status run_risk(const om_run *run, om_json *report, om_error *err)
     AUTO_SHAPES districts = {0};
     OM_TRY(grade_districts(run, sources, &districts, report, err));
     OM_TRY(tell_of_strays(run, sources, &districts, err));
-    return grade_grid(run, sources, &districts, report, err);
+    return grade_grids(run, sources, &districts, report, err);
 }
 
 const om_analysis om_analysis_risk = {

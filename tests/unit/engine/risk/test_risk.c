@@ -139,6 +139,25 @@ static void cells_show_only_the_ground_of_districts(void **state)
                "1.0");
 }
 
+static void hexagons_are_made_when_they_are_asked_for(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = town_with_sources("test_risk_hexagon.sqlite");
+    OM_AUTO_MEMORY char *report = analyse(town, "hexagon_m=20", "cell_m=100");
+    CHECK(strstr(report, "\"hexagons\""));
+    CHECK_TEXT(town_ask(town, "select round((select sum(st_area(geometry)) from risk_hexagon)"
+                              " / (select sum(st_area(geometry)) from district), 6)"),
+               "1.0");
+    CHECK_TEXT(town_ask(town, "select group_concat(distinct coalesce(grade, '-')) from"
+                              " (select grade from risk_hexagon order by grade)"),
+               "-,2,4");
+    /* h2_3 has its middle 50 m to the east and 52 m to the north: s1 lies within */
+    CHECK_TEXT(town_ask(town, "select grade || decided_by from risk_hexagon where code = 'h2_3'"),
+               "4s1");
+    om_text_free(analyse(town, "hexagon_m=0", "cell_m=100"));
+    CHECK_TEXT(town_ask(town, "select count(*) from risk_hexagon"), "0");
+}
+
 static void the_same_question_has_the_same_answer(void **state)
 {
     (void)state;
@@ -234,7 +253,9 @@ OM_TESTS(test(each_source_has_the_grade_of_its_worst_rule),
          test(a_district_takes_the_worst_source_in_and_around_it),
          test(influence_carries_a_grade_over_the_border),
          test(cells_without_a_source_are_ungraded_not_low),
-         test(cells_show_only_the_ground_of_districts), test(the_same_question_has_the_same_answer),
-         test(what_cannot_be_graded_is_refused), test(the_shipped_policies_are_read),
+         test(cells_show_only_the_ground_of_districts),
+         test(hexagons_are_made_when_they_are_asked_for),
+         test(the_same_question_has_the_same_answer), test(what_cannot_be_graded_is_refused),
+         test(the_shipped_policies_are_read),
          test(a_score_is_told_with_its_sum_its_table_and_what_was_reported),
          test(what_a_method_cannot_grade_is_refused_or_counted))
