@@ -84,7 +84,7 @@ static bool is_meant(const finding *find, uint32_t edge)
     if (closure->road_id && !is_road(om_road_facts_id(find->on->facts, road), closure->road_id))
         return false;
     if (closure->has_level || is_on_ground)
-        return find->on->facts->list[road].level == (closure->has_level ? closure->level : 0);
+        return find->on->facts->level[road] == (closure->has_level ? closure->level : 0);
     return true;
 }
 

@@ -173,8 +173,8 @@ static om_status keep(const packing *on, const om_compiled *compiled, om_error *
     const om_pack_key facts_key = key_of(on, &on->facts_name);
     OM_AUTO(om_pack) network = om_network_pack(compiled->network);
     OM_AUTO(om_pack) facts = om_road_facts_pack(compiled->facts);
-    OM_TRY(om_packs_keep(on->store, &network_key, network, NULL, err));
-    return om_packs_keep(on->store, &facts_key, facts, NULL, err);
+    OM_TRY(om_packs_keep(on->store, &network_key, network, err));
+    return om_packs_keep(on->store, &facts_key, facts, err);
 }
 
 static om_status build_and_keep_within(const om_run *run, const packing *on,

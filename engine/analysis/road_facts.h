@@ -18,12 +18,18 @@ typedef struct om_pace {
 
 /** What the time on a road depends on, and its level. */
 typedef struct om_road_fact {
-    double limit_kmh;    /**< NaN: none told */
-    double delay_s;      /**< what a gate on it adds to its time */
-    double length_m;     /**< 0 on roads without a gate, which do not need it */
-    uint32_t speeds_row; /**< see om_speeds_row() */
-    int32_t level;       /**< storeys above ground */
+    double limit_kmh;  /**< NaN: none told */
+    double delay_s;    /**< what a gate on it adds to its time */
+    double length_m;   /**< 0 on roads without a gate, which do not need it */
+    size_t speeds_row; /**< see om_speeds_row() */
+    int level;         /**< storeys above ground */
 } om_road_fact;
+
+/** A road with a gate. */
+typedef struct om_road_gate {
+    double delay_s, length_m; /**< > 0 */
+    uint32_t road, unused;
+} om_road_gate;
 
 /** What became of the rows of layers; the texts are the first of their kind. */
 typedef struct om_road_counts {
@@ -33,13 +39,16 @@ typedef struct om_road_counts {
     char unknown_class[64], unknown_barrier[64], unknown_turn[64];
 } om_road_counts;
 
-/** Facts of all roads of a network, by their numbers there. */
+/** Facts of all roads of a network, by their numbers there: few bytes a road. */
 typedef struct om_road_facts {
     om_arena *arena; /**< where everything lives */
-    om_road_fact *list;
-    uint32_t *id_at; /**< where in `ids` a road's id begins */
-    char *ids;       /**< each ends with a zero */
-    size_t count, ids_size;
+    double *limit_kmh;
+    uint16_t *speeds_row;
+    int16_t *level;
+    om_road_gate *gates; /**< by road */
+    uint32_t *id_at;     /**< where in `ids` a road's id begins */
+    char *ids;           /**< each ends with a zero */
+    size_t count, gate_count, ids_size;
     om_road_counts *counts;
 } om_road_facts;
 
@@ -48,6 +57,9 @@ OM_DEFINE_AUTO(om_road_facts)
 
 /** The id of a road's row in the store. Borrowed. */
 const char *om_road_facts_id(const om_road_facts *facts, uint32_t road);
+
+/** What is known of a road. */
+om_road_fact om_road_facts_at(const om_road_facts *facts, uint32_t road);
 
 /** The speed on a road at a pace, > 0. */
 double om_road_kmh(const om_road_fact *road, const om_speeds *speeds, const om_pace *pace);

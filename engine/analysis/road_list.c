@@ -194,7 +194,7 @@ static om_road_fact fact_of(const om_road_list *list, size_t number)
     return (om_road_fact){.limit_kmh = row->limit_kmh,
                           .delay_s = row->delay_s,
                           .length_m = row->delay_s > 0 ? length_m(road) : 0,
-                          .speeds_row = (uint32_t)row->speeds_row,
+                          .speeds_row = row->speeds_row,
                           .level = road->level};
 }
 
@@ -223,15 +223,32 @@ static void copy_ids(const om_road_list *list, om_road_facts *facts)
     }
 }
 
+static void copy_facts(const om_road_list *list, om_road_facts *facts)
+{
+    for (size_t i = 0; i < list->count; i++)
+        facts->gate_count += list->rows[i].delay_s > 0;
+    facts->limit_kmh = OM_ARENA_ARRAY(facts->arena, double, list->count);
+    facts->speeds_row = OM_ARENA_ARRAY(facts->arena, uint16_t, list->count);
+    facts->level = OM_ARENA_ARRAY(facts->arena, int16_t, list->count);
+    facts->gates = OM_ARENA_ARRAY(facts->arena, om_road_gate, facts->gate_count);
+    size_t gates = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const om_road_fact fact = fact_of(list, i);
+        facts->limit_kmh[i] = fact.limit_kmh;
+        facts->speeds_row[i] = (uint16_t)fact.speeds_row;
+        facts->level[i] = (int16_t)fact.level;
+        if (fact.delay_s > 0)
+            facts->gates[gates++] = (om_road_gate){fact.delay_s, fact.length_m, (uint32_t)i, 0};
+    }
+}
+
 om_road_facts *om_road_list_facts(const om_road_list *list)
 {
     om_arena *arena = om_arena_new();
     om_road_facts *facts = OM_ARENA_ARRAY(arena, om_road_facts, 1);
     facts->arena = arena;
     facts->count = list->count;
-    facts->list = OM_ARENA_ARRAY(arena, om_road_fact, list->count);
-    for (size_t i = 0; i < list->count; i++)
-        facts->list[i] = fact_of(list, i);
+    copy_facts(list, facts);
     copy_ids(list, facts);
     facts->counts = OM_ARENA_ARRAY(arena, om_road_counts, 1);
     facts->counts->closed_by_class = list->closed_by_class;

@@ -181,8 +181,10 @@ static om_status vary(const om_roads *roads, const om_pace *pace, om_closure_hit
     if (pace->by_distance)
         conditions.slow_count = 0;
     double *road_kmh = OM_ARENA_ARRAY(arena, double, facts->count);
-    for (size_t r = 0; r < facts->count; r++)
-        road_kmh[r] = om_road_kmh(&facts->list[r], roads->speeds, pace);
+    for (uint32_t r = 0; r < facts->count; r++) {
+        const om_road_fact fact = om_road_facts_at(facts, r);
+        road_kmh[r] = om_road_kmh(&fact, roads->speeds, pace);
+    }
     conditions.road_kmh = road_kmh;
     return om_network_vary(roads->base.network, &conditions, ret, err);
 }

@@ -128,8 +128,10 @@ om_status om_store_origin_of(om_store *store, const om_layer *layer, const char 
 static om_status describe_packs(om_store *store, om_json *document, om_error *err)
 {
     OM_AUTO(om_rows) rows = NULL;
-    OM_TRY(
-        om_rows_open(store, "select name, length(content) from om_pack order by name", &rows, err));
+    OM_TRY(om_rows_open(store,
+                        "select substr(name, 1, instr(name, '/') - 1), sum(length(content))"
+                        " from om_pack group by 1 order by 1",
+                        &rows, err));
     om_json *list = om_json_put(document, "packs", om_json_array_new());
     bool more = false;
     OM_TRY(om_rows_next(rows, &more, err));

@@ -13,7 +13,7 @@
 
 /** Which pack, and what it is made of. Borrows everything. */
 typedef struct om_pack_key {
-    const char *name;
+    const char *name;          /**< without *, ?, [ and / */
     const char *const *layers; /**< ended by NULL */
     const char *made_of;       /**< all else, such as checksums of tables */
 } om_pack_key;
@@ -27,15 +27,12 @@ OM_CHECKED om_status om_packs_find(om_store *store, const om_pack_key *key, void
                                    size_t *ret_size, om_error *err);
 
 /**
- * Keeps a pack in place of an older one of its name.
+ * Keeps a pack in place of an older one of its name; leaves a store alone that is open for reading.
  *
  * The layers must be as they were read: do both within one transaction.
- *
- * @param ret_kept  false when it is larger than a store can hold in one place, or the store was
- *                  opened for reading; may be NULL
  */
 OM_CHECKED om_status om_packs_keep(om_store *store, const om_pack_key *key, const om_pack *pack,
-                                   bool *ret_kept, om_error *err);
+                                   om_error *err);
 
 /** True while a transaction of this store is open. */
 bool om_store_is_in_transaction(const om_store *store);

@@ -1,4 +1,5 @@
--- What was compiled from layers to be taken up again sooner. Nothing is lost with a row of it.
+-- What was compiled from layers to be taken up again sooner, each in rows "NAME/0000" and on. Nothing
+-- is lost with them.
 create table om_pack (
     id integer primary key,
     name text not null unique,

@@ -17,16 +17,14 @@ static om_status measure(int count, char **words, om_error *err)
     static const struct {
         const char *name;
         om_status (*measure)(const char *store, om_error *err);
-    } questions[] = {{"search", measure_search},
-                     {"ground", measure_ground},
-                     {"error", measure_error},
-                     {"cold", measure_cold},
-                     {"what_if", measure_what_if}};
+    } questions[] = {{"search", measure_search}, {"ground", measure_ground},
+                     {"error", measure_error},   {"cold", measure_cold},
+                     {"memory", measure_memory}, {"what_if", measure_what_if}};
     for (size_t i = 0; count == 3 && i < sizeof questions / sizeof *questions; i++)
         if (strcmp(words[1], questions[i].name) == 0)
             return questions[i].measure(words[2], err);
     return om_fail(err, OM_ERR_USAGE,
-                   "usage: bench_coverage search|ground|error|cold|what_if STORE, or "
+                   "usage: bench_coverage search|ground|error|cold|memory|what_if STORE, or "
                    "bench_coverage export STORE FOLDER [SECONDS], or "
                    "bench_coverage judge|sample STORE FILE");
 }

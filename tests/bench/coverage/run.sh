@@ -131,11 +131,41 @@ cold_measure() { # cold_measure STORE
 }
 
 load_city() { # load_city CITY FOLDER
-    [ ! -e "$2/city.onemap" ] || return 0
+    ! "$onemap" describe "$2/city.onemap" || return 0
+    rm -f "$2/city.onemap"
     rm -f "$2/loading.onemap"
     "$onemap" load "$2/loading.onemap" road "$data/street_mosaic/$1.osm.pbf" --quiet \
         --credit "© OpenStreetMap contributors"
     mv "$2/loading.onemap" "$2/city.onemap"
+}
+
+# The road graph of New York, which is known beforehand to many: loaded, searched, and its memory.
+measure_nyc() {
+    local folder=$work/nyc graph=$data/nyc_dimacs_roads
+    [ -f "$graph/USA-road-d.NY.gr.gz" ] || {
+        echo "there is no $graph: New York is not measured"
+        return 0
+    }
+    mkdir -p "$folder"
+    take nyc load load_nyc "$graph" "$folder"
+    take nyc search "$bench" search "$folder/city.onemap"
+    take nyc cold cold_measure "$folder/city.onemap"
+    take nyc memory "$bench" memory "$folder/city.onemap"
+}
+
+load_nyc() { # load_nyc GRAPH FOLDER
+    ! "$onemap" describe "$2/city.onemap" || return 0
+    rm -f "$2/city.onemap"
+    rm -f "$2/loading.onemap"
+    bash "$here/dimacs.sh" "$1" >"$2/roads.csv"
+    "$onemap" load "$2/loading.onemap" road "$2/roads.csv" --crs EPSG:4269 --quiet
+    mv "$2/loading.onemap" "$2/city.onemap"
+}
+
+# Peak memory while the network is opened, in bytes an arc, above what an open store takes.
+claim_memory() { # claim_memory CITY
+    at_most "$1-memory-from-pack-within-100-bytes-an-arc" 100 "$1.memory_from_pack"
+    at_most "$1-memory-from-rows-within-100-bytes-an-arc" 100 "$1.memory_from_rows"
 }
 
 measure_city() { # measure_city CITY
@@ -147,6 +177,7 @@ measure_city() { # measure_city CITY
     take "$city" sample "$bench" sample "$store" "$folder/sample.tsv"
     take "$city" search "$bench" search "$store"
     take "$city" cold cold_measure "$store"
+    take "$city" memory "$bench" memory "$store"
     take "$city" ground "$bench" ground "$store"
     [ "$city" = m1 ] || take "$city" what_if "$bench" what_if "$store"
     take "$city" error "$bench" error "$store"
@@ -199,6 +230,7 @@ claim_city() { # claim_city CITY SEARCH_TARGET SPATIALITE_TARGET
     ratio "$city-search-to-pgrouting-2-threads" "$city.pgrouting" "$city.search_2_threads" "$2"
     ratio "$city-search-to-spatialite" "$city.spatialite" "$city.search" "$3"
     ratio "$city-cold-to-pgrouting-query" "$city.pgrouting" "$city.cold" 5
+    claim_memory "$city"
     value[$city.buffers]=$(awk -v ms="${value[$city.error_postgis_buffers_outline]:-}" 'BEGIN { if (ms != "") print 50 * ms }')
     ratio "$city-polygons-to-postgis-buffers" "$city.buffers" "$city.polygons_25m" 250
     ratio "$city-polygons-first-to-postgis-buffers" "$city.buffers" "$city.polygons_first_25m" 250
@@ -230,6 +262,7 @@ else
     [ ! -x "$work/osrm/bench_osrm" ] || osrm=$OSRM_SOURCE
 fi
 for city in "${cities[@]}"; do measure_city "$city"; done
+measure_nyc
 for city in "${cities[@]}"; do tell_errors "$city"; done
 for city in "${cities[@]}"; do
     case $city in
@@ -237,6 +270,10 @@ for city in "${cities[@]}"; do
     m5) claim_city m5 300 80 ;;
     esac
 done
+[ -z "${value[nyc.arcs]:-}" ] || {
+    ratio nyc-2-threads-to-1 nyc.search nyc.search_2_threads 1.8
+    claim_memory nyc
+}
 echo "$((claims - ${#missed[@]})) of $claims targets met${missed[*]:+; missed: ${missed[*]}}"
 [ ${#absent[@]} -eq 0 ] || printf 'compared with nothing: %s\n' "${absent[@]}"
 [ ${#broken[@]} -eq 0 ] || printf 'BROKEN: %s\n' "${broken[@]}"

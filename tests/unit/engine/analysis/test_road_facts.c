@@ -36,15 +36,21 @@ static void the_lower_of_limit_and_class_is_driven(void **state)
     CHECK_NEAR(om_road_kmh(&road, speeds, &design), 18, 1e-12);
 }
 
-/* Two roads; they live in the facts' arena. */
+/* Two roads, the second with a gate; they live in the facts' arena. */
 static om_road_facts *two_roads(void)
 {
     om_arena *arena = om_arena_new();
     om_road_facts *facts = OM_ARENA_ARRAY(arena, om_road_facts, 1);
-    *facts = (om_road_facts){.arena = arena, .count = 2, .ids_size = 12};
-    facts->list = OM_ARENA_ARRAY(arena, om_road_fact, 2);
-    facts->list[0] = (om_road_fact){.limit_kmh = NAN, .level = -1};
-    facts->list[1] = (om_road_fact){50, 5, 20, 2, 1};
+    *facts = (om_road_facts){.arena = arena, .count = 2, .gate_count = 1, .ids_size = 12};
+    facts->limit_kmh = OM_ARENA_ARRAY(arena, double, 2);
+    facts->limit_kmh[0] = NAN;
+    facts->limit_kmh[1] = 50;
+    facts->speeds_row = OM_ARENA_ARRAY(arena, uint16_t, 2);
+    facts->speeds_row[1] = 2;
+    facts->level = OM_ARENA_ARRAY(arena, int16_t, 2);
+    facts->level[0] = -1;
+    facts->gates = OM_ARENA_ARRAY(arena, om_road_gate, 2);
+    facts->gates[0] = (om_road_gate){5, 20, 1, 0};
     facts->id_at = OM_ARENA_ARRAY(arena, uint32_t, 2);
     facts->id_at[1] = 6;
     facts->ids = om_arena_text_part(arena, "way/1\0way/2", 12);
@@ -78,7 +84,11 @@ static void facts_are_as_they_were(void **state)
     CHECK_INT(again->count, 2);
     CHECK_TEXT(om_road_facts_id(again, 0), "way/1");
     CHECK_TEXT(om_road_facts_id(again, 1), "way/2");
-    CHECK(memcmp(again->list, facts->list, 2 * sizeof *facts->list) == 0);
+    const om_road_fact first = om_road_facts_at(again, 0), second = om_road_facts_at(again, 1);
+    CHECK(isnan(first.limit_kmh) && first.delay_s == 0 && first.level == -1);
+    CHECK_INT(first.speeds_row, 0);
+    CHECK(second.limit_kmh == 50 && second.delay_s == 5 && second.length_m == 20);
+    CHECK_INT(second.speeds_row, 2);
     CHECK_INT(again->counts->turns_exempt, 7);
     CHECK_TEXT(again->counts->unknown_turn, "hop");
 }
@@ -98,21 +108,26 @@ static void nonsense_is_refused(void **state)
 {
     (void)state;
     OM_AUTO(om_road_facts) facts = two_roads();
-    om_road_fact *road = &facts->list[1];
-    const om_road_fact good = *road;
-    road->speeds_row = 3;
+    om_road_gate *gate = facts->gates;
+    const om_road_gate good = *gate;
+    facts->speeds_row[1] = 3;
     check_refused(facts);
-    road->speeds_row = 1; /* steps */
+    facts->speeds_row[1] = 1; /* steps */
     check_refused(facts);
-    *road = good, road->delay_s = NAN;
+    facts->speeds_row[1] = 2;
+    const double delays_s[] = {NAN, INFINITY, 0, -1};
+    for (size_t i = 0; i < 4; i++) {
+        gate->delay_s = delays_s[i];
+        check_refused(facts);
+        *gate = good, gate->length_m = delays_s[i];
+        check_refused(facts);
+        *gate = good;
+    }
+    gate->road = 2;
     check_refused(facts);
-    *road = good, road->delay_s = INFINITY;
+    *gate = good, gate[1] = good, facts->gate_count = 2; /* twice */
     check_refused(facts);
-    *road = good, road->length_m = 0;
-    check_refused(facts);
-    *road = good, road->length_m = -1;
-    check_refused(facts);
-    *road = good, facts->id_at[1] = 12;
+    facts->gate_count = 1, facts->id_at[1] = 12;
     check_refused(facts);
     facts->id_at[1] = 6, facts->ids_size = 11;
     check_refused(facts);

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "engine/base/own.h"
+#include "engine/base/memory.h"
 #include "tests/support/check.h"
 #include "tests/support/scratch.h"
 #include "tests/support/town.h"
@@ -31,9 +31,7 @@ static void keep(om_store *store, const om_pack_key *as, const char *letters)
 {
     const om_array array = {(void *)letters, 1, strlen(letters) + 1};
     OM_AUTO(om_pack) pack = om_pack_new(&kind, &array);
-    bool kept = false;
-    CHECK_OK(om_packs_keep(store, as, pack, &kept, &err));
-    CHECK(kept);
+    CHECK_OK(om_packs_keep(store, as, pack, &err));
 }
 
 /* Whether a pack is found, and says so. */
@@ -61,6 +59,44 @@ static void a_pack_is_kept_and_replaced(void **state)
     CHECK(finds(town, &key, "a longer one"));
     CHECK_TEXT(town_ask(town, "select count(*) from om_pack"), "1");
     CHECK_TEXT(town_ask(town, "pragma integrity_check"), "ok");
+}
+
+static void a_large_pack_lies_in_several_rows(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = a_town("packs_large.onemap");
+    const size_t length = 5 << 19;
+    OM_AUTO_MEMORY char *letters = om_memory_take(length + 1, 1);
+    for (size_t i = 0; i < length; i++)
+        letters[i] = (char)('a' + i * i % 23);
+    keep(town, &key, letters);
+    CHECK(finds(town, &key, letters));
+    CHECK_TEXT(
+        town_ask(town, "select group_concat(name) from (select name from om_pack order by 1)"),
+        "letters/0000,letters/0001,letters/0002");
+    keep(town, &key, "abc");
+    CHECK(finds(town, &key, "abc"));
+    CHECK_TEXT(town_ask(town, "select count(*) from om_pack"), "1");
+}
+
+static void a_pack_whose_rows_are_not_all_there_is_damaged(void **state)
+{
+    (void)state;
+    static const char *const losses[] = {"delete from om_pack where name = 'letters/0001'",
+                                         "update om_pack set state = '' where name glob '*/0002'",
+                                         "update om_pack set content = 7 where name glob '*/0000'"};
+    OM_AUTO(om_store) town = a_town("packs_lost.onemap");
+    OM_AUTO_MEMORY char *letters = om_memory_take((5 << 19) + 1, 1);
+    memset(letters, 'a', 5 << 19);
+    for (size_t i = 0; i < sizeof losses / sizeof *losses; i++) {
+        OM_AUTO_MEMORY void *bytes = NULL;
+        size_t size = 0;
+        om_array array = {.size = 1};
+        keep(town, &key, letters);
+        CHECK_OK(om_store_run(town, losses[i], &err));
+        CHECK_OK(om_packs_find(town, &key, &bytes, &size, &err));
+        CHECK_FAILS(om_pack_open(&kind, bytes, size, &array, &err), OM_ERR_CORRUPT, "letters");
+    }
 }
 
 static void what_else_it_is_made_of_counts(void **state)
@@ -157,9 +193,7 @@ static void a_reader_finds_and_keeps_nothing(void **state)
     CHECK(finds(reader, &key, "abc"));
     const om_array array = {"xyz", 1, 4};
     OM_AUTO(om_pack) pack = om_pack_new(&kind, &array);
-    bool kept = true;
-    CHECK_OK(om_packs_keep(reader, &key, pack, &kept, &err));
-    CHECK(!kept);
+    CHECK_OK(om_packs_keep(reader, &key, pack, &err));
     CHECK(finds(reader, &key, "abc"));
 }
 
@@ -179,7 +213,8 @@ static void a_description_tells_how_large_they_are(void **state)
     CHECK_NEAR(om_json_number(om_json_get(om_json_at(packs, 0), "bytes")), 96 + 64 + 16, 0);
 }
 
-OM_TESTS(test(a_pack_is_kept_and_replaced), test(what_else_it_is_made_of_counts),
+OM_TESTS(test(a_pack_is_kept_and_replaced), test(a_large_pack_lies_in_several_rows),
+         test(a_pack_whose_rows_are_not_all_there_is_damaged), test(what_else_it_is_made_of_counts),
          test(whoever_writes_a_row_throws_it_away),
          test(a_table_that_is_made_anew_is_no_longer_guarded), test(other_layers_leave_it_alone),
          test(what_is_undone_leaves_it_alone), test(a_reader_finds_and_keeps_nothing),
