@@ -1,4 +1,4 @@
-/* Buckets of time with a heap for the open one. */
+/* Buckets of time, and a heap for what lies beyond them. */
 #include "engine/network/queue.h"
 
 #include <math.h>
@@ -7,8 +7,9 @@
 
 #include "engine/base/memory.h"
 
-/* How many buckets a usual step spans: wide enough to be found fast, narrow enough to hold few. */
-#define BUCKETS_PER_STEP 128
+/* How many buckets a usual step spans: wide enough to be found fast, narrow enough that few
+ * entries turn out to be sooner than one that was taken before. */
+#define BUCKETS_PER_STEP 4
 
 static bool is_earlier(const om_entry *a, const om_entry *b)
 {
@@ -55,7 +56,6 @@ void om_queue_init(om_queue *queue, double step_s)
 
 void om_queue_clear(om_queue *queue)
 {
-    free(queue->now.entries);
     free(queue->late.entries);
     free(queue->pool);
     free(queue->next);
@@ -65,49 +65,27 @@ void om_queue_begin(om_queue *queue)
 {
     queue->base_s = 0;
     queue->open = 0;
-    queue->now.count = queue->late.count = queue->pool_count = 0;
+    queue->late.count = queue->pool_count = 0;
     queue->free = 0;
     memset(queue->first, 0, sizeof queue->first);
     memset(queue->filled, 0, sizeof queue->filled);
 }
 
-static uint32_t take_place(om_queue *queue)
+void om_queue_put_late(om_queue *queue, om_entry entry)
 {
-    if (queue->free) {
-        const uint32_t place = queue->free - 1;
-        queue->free = queue->next[place];
-        return place;
-    }
-    if (queue->pool_count == queue->pool_capacity) {
-        queue->next = om_memory_grow(queue->next, queue->pool_count + 1, &queue->next_capacity,
-                                     sizeof *queue->next);
-        queue->pool = om_memory_grow(queue->pool, queue->pool_count + 1, &queue->pool_capacity,
-                                     sizeof *queue->pool);
-    }
-    return (uint32_t)queue->pool_count++;
+    heap_put(&queue->late, entry);
 }
 
-void om_queue_put(om_queue *queue, om_entry entry)
+void om_queue_grow(om_queue *queue)
 {
-    const double offset = (entry.seconds - queue->base_s) * queue->per_s;
-    if (!(offset < OM_BUCKETS)) {
-        heap_put(&queue->late, entry);
-        return;
-    }
-    const size_t bucket = (size_t)offset;
-    if (bucket <= queue->open) {
-        heap_put(&queue->now, entry);
-        return;
-    }
-    const uint32_t place = take_place(queue);
-    queue->pool[place] = entry;
-    queue->next[place] = queue->first[bucket];
-    queue->first[bucket] = place + 1;
-    queue->filled[bucket / 64] |= (uint64_t)1 << bucket % 64;
+    queue->next = om_memory_grow(queue->next, queue->pool_count + 1, &queue->next_capacity,
+                                 sizeof *queue->next);
+    queue->pool = om_memory_grow(queue->pool, queue->pool_count + 1, &queue->pool_capacity,
+                                 sizeof *queue->pool);
 }
 
-/* Opens the next bucket that holds something; false when none does. */
-static bool open_next(om_queue *queue)
+/* Finds the next bucket that holds something, beginning with the open one. */
+static bool find_filled(om_queue *queue)
 {
     size_t word = queue->open / 64;
     uint64_t filled = queue->filled[word];
@@ -117,16 +95,6 @@ static bool open_next(om_queue *queue)
         filled = queue->filled[word];
     }
     queue->open = word * 64 + (size_t)__builtin_ctzll(filled);
-    queue->filled[word] = filled & (filled - 1);
-    uint32_t next = queue->first[queue->open];
-    queue->first[queue->open] = 0;
-    while (next) {
-        const uint32_t place = next - 1;
-        heap_put(&queue->now, queue->pool[place]);
-        next = queue->next[place];
-        queue->next[place] = queue->free;
-        queue->free = place + 1;
-    }
     return true;
 }
 
@@ -140,18 +108,14 @@ static void move_on(om_queue *queue)
         om_queue_put(queue, heap_take(&queue->late));
 }
 
-bool om_queue_take(om_queue *queue, om_entry *ret)
+bool om_queue_open_next(om_queue *queue)
 {
-    while (queue->now.count == 0)
-        if (!open_next(queue)) {
-            if (queue->late.count == 0)
-                return false;
-            move_on(queue);
-        }
-    if (queue->now.count == 1) {
-        *ret = queue->now.entries[--queue->now.count];
+    if (queue->first[queue->open] == 0)
+        queue->filled[queue->open / 64] &= ~((uint64_t)1 << queue->open % 64);
+    if (find_filled(queue))
         return true;
-    }
-    *ret = heap_take(&queue->now);
+    if (queue->late.count == 0)
+        return false;
+    move_on(queue);
     return true;
 }

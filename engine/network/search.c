@@ -8,6 +8,12 @@
 #include "engine/network/inside.h"
 #include "engine/network/starts.h"
 
+/* A state with no more ways out is narrow; one of them mostly leads back. */
+#define NARROW 2
+
+/* How many narrow states are followed at once. */
+#define MOST_STEPS 8
+
 /* What is known of a state: one cache line holds four. */
 typedef struct label {
     double seconds;
@@ -58,31 +64,66 @@ void om_search_free(om_search *search)
     free(search);
 }
 
-static void offer(om_search *search, uint32_t state, double seconds, uint32_t source)
+static inline void note_first(om_search *search, uint32_t state)
 {
-    if (!(seconds <= search->limit_s && seconds < (double)INFINITY))
-        return;
-    label *known = &search->labels[state];
-    if (known->round == search->round &&
-        (seconds > known->seconds || (seconds == known->seconds && source >= known->source)))
-        return;
-    *known = (label){seconds, source, search->round};
+    search->settled++;
     search->touched[state / (64 * TOGETHER)] |= (uint64_t)1 << state / TOGETHER % 64;
-    om_queue_put(&search->queue, (om_entry){seconds, source, state});
 }
 
-/* Goes on from a state, unless it was reached sooner since the entry was made. */
-static void settle(om_search *search, const om_entry *entry)
+/* Notes an arrival at a state if it is the first so far. */
+static inline bool arrive(om_search *search, uint32_t state, double seconds, uint32_t source)
 {
-    const om_network *network = search->network;
-    const label *known = &search->labels[entry->state];
-    if (entry->seconds != known->seconds || entry->source != known->source)
+    if (!(seconds <= search->limit_s && seconds < (double)INFINITY))
+        return false;
+    label *known = &search->labels[state];
+    if (known->round != search->round)
+        note_first(search, state);
+    else if (seconds > known->seconds || (seconds == known->seconds && source >= known->source))
+        return false;
+    *known = (label){seconds, source, search->round};
+    return true;
+}
+
+static inline void offer(om_search *search, uint32_t state, double seconds, uint32_t source)
+{
+    if (arrive(search, state, seconds, source))
+        om_queue_put(&search->queue, (om_entry){seconds, source, state});
+}
+
+/* Drives all ways out of a state. Returns one that is narrow and was reached sooner than before, if
+ * it may be followed; those it does not return go into the queue. */
+static inline uint32_t leave(om_search *search, uint32_t state, bool may_follow)
+{
+    const uint32_t *first = search->network->first_arc;
+    const om_arc *arc = &search->network->arcs[first[state]];
+    const om_arc *end = &search->network->arcs[first[state + 1]];
+    const label from = search->labels[state];
+    uint32_t narrow = OM_NO_STATE;
+    for (; arc < end; arc++) {
+        const double seconds = from.seconds + arc->seconds;
+        if (!arrive(search, arc->head, seconds, from.source))
+            continue;
+        if (first[arc->head + 1] - first[arc->head] <= NARROW && may_follow &&
+            narrow == OM_NO_STATE)
+            narrow = arc->head;
+        else
+            om_queue_put(&search->queue, (om_entry){seconds, from.source, arc->head});
+    }
+    return narrow;
+}
+
+/*
+ * Goes on from a state, unless it was reached sooner since the entry was made. Where hardly more
+ * than one way leads on it is followed at once: such a state would only pass through the queue.
+ */
+static inline void settle(om_search *search, om_entry entry)
+{
+    const label *known = &search->labels[entry.state];
+    if (entry.seconds != known->seconds || entry.source != known->source)
         return;
-    search->settled++;
-    const om_arc *arc = &network->arcs[network->first_arc[entry->state]];
-    const om_arc *end = &network->arcs[network->first_arc[entry->state + 1]];
-    for (; arc < end; arc++)
-        offer(search, arc->head, entry->seconds + arc->seconds, entry->source);
+    uint32_t state = entry.state;
+    for (int steps = 0; state != OM_NO_STATE; steps++)
+        state = leave(search, state, steps < MOST_STEPS);
 }
 
 static void begin_round(om_search *search)
@@ -107,7 +148,7 @@ static void set_off(om_search *search, const om_start *start, uint32_t number)
 static void settle_all(om_search *search)
 {
     for (om_entry entry; om_queue_take(&search->queue, &entry);)
-        settle(search, &entry);
+        settle(search, entry);
 }
 
 om_status om_search_run(om_search *search, const om_start *starts, size_t count, double limit_s,
