@@ -32,14 +32,26 @@ void om_prepared_free(om_prepared *prepared)
     free(prepared);
 }
 
+static om_status tell(const om_geo *geo, char answer, bool *ret, om_error *err)
+{
+    if (answer == 2)
+        return om_fail(err, OM_ERR_GEOMETRY, "two shapes cannot be compared: %s", geo->complaint);
+    *ret = answer == 1;
+    return OM_OK;
+}
+
 om_status om_prepared_intersects(const om_prepared *prepared, const om_geom *other, bool *ret,
                                  om_error *err)
 {
     const om_geo *geo = prepared->geom->geo;
     assert(prepared->geom->units == other->units);
-    const char answer = GEOSPreparedIntersects_r(geo->geos, prepared->shape, other->shape);
-    if (answer == 2)
-        return om_fail(err, OM_ERR_GEOMETRY, "two shapes cannot be compared: %s", geo->complaint);
-    *ret = answer == 1;
-    return OM_OK;
+    return tell(geo, GEOSPreparedIntersects_r(geo->geos, prepared->shape, other->shape), ret, err);
+}
+
+om_status om_prepared_covers(const om_prepared *prepared, const om_geom *other, bool *ret,
+                             om_error *err)
+{
+    const om_geo *geo = prepared->geom->geo;
+    assert(prepared->geom->units == other->units);
+    return tell(geo, GEOSPreparedCovers_r(geo->geos, prepared->shape, other->shape), ret, err);
 }

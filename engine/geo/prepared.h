@@ -17,4 +17,8 @@ OM_DEFINE_AUTO(om_prepared)
 OM_CHECKED om_status om_prepared_intersects(const om_prepared *prepared, const om_geom *other,
                                             bool *ret, om_error *err);
 
+/** Whether no point of the other lies outside; its border may touch. @param other  in its units */
+OM_CHECKED om_status om_prepared_covers(const om_prepared *prepared, const om_geom *other,
+                                        bool *ret, om_error *err);
+
 #endif

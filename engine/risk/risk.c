@@ -5,6 +5,7 @@
 #include "engine/analysis/analysis.h"
 #include "engine/base/file.h"
 #include "engine/base/memory.h"
+#include "engine/geo/prepared.h"
 #include "engine/risk/hexagon.h"
 #include "engine/risk/sources.h"
 
@@ -312,24 +313,34 @@ typedef struct gridding {
     const om_run *run;
     const grid_kind *kind;
     const om_sources *sources;
-    const om_geom *ground; /* all districts as one, in metres */
+    const om_geom *ground;       /* all districts as one, in metres */
+    const om_prepared *prepared; /* the same */
     const om_transform *to_degrees;
     double cell_m;
 } gridding;
+
+/* What a cell has of the ground within the districts, in degrees. Most lie within as a whole. */
+static om_status ground_of(const gridding *grid, const om_geom *whole, om_geom **ret, om_error *err)
+{
+    OM_AUTO(om_geom) seen = NULL;
+    OM_AUTO(om_geom) turned = NULL;
+    bool covered = false;
+    OM_TRY(om_prepared_covers(grid->prepared, whole, &covered, err));
+    if (!covered)
+        OM_TRY(om_geom_overlap(grid->ground, whole, &seen, err));
+    OM_TRY(om_geom_transform(covered ? whole : seen, grid->to_degrees, OM_DEGREES, &turned, err));
+    return om_geom_polygons(turned, ret, err);
+}
 
 /* Grades the whole cell, but shows only its ground within the districts. */
 static om_status grade_cell(const gridding *grid, om_cell cell, om_table *table, int *ret_grade,
                             om_error *err)
 {
     OM_AUTO(om_geom) whole = NULL;
-    OM_AUTO(om_geom) seen = NULL;
-    OM_AUTO(om_geom) turned = NULL;
     OM_AUTO(om_geom) place = NULL;
     OM_TRY(om_cell_shape(om_store_geo(grid->run->store), grid->kind->kind, cell, grid->cell_m,
                          &whole, err));
-    OM_TRY(om_geom_overlap(grid->ground, whole, &seen, err));
-    OM_TRY(om_geom_transform(seen, grid->to_degrees, OM_DEGREES, &turned, err));
-    OM_TRY(om_geom_polygons(turned, &place, err));
+    OM_TRY(ground_of(grid, whole, &place, err));
     char code[OM_CELL_CODE_SIZE];
     grid->kind->code(cell, code);
     om_area_grade grade;
@@ -366,12 +377,15 @@ static om_status grade_grid(const om_run *run, const grid_kind *kind, const om_s
     OM_TRY(om_store_to_degrees(run->store, &grid.to_degrees, err));
     OM_AUTO_MEMORY om_cell *cells = NULL;
     OM_AUTO(om_geom) ground = NULL;
+    OM_AUTO(om_prepared) prepared = NULL;
     size_t count = 0, counts[OM_GRADE_LOWEST + 1] = {0};
     if (grid.cell_m > 0) {
         OM_TRY(om_grid_cells(geo, areas, area_count, kind->kind, grid.cell_m, &cells, &count, err));
         OM_TRY(om_geom_unite(geo, areas, area_count, OM_METRES, &ground, err));
+        OM_TRY(om_prepared_open(ground, &prepared, err));
     }
     grid.ground = ground;
+    grid.prepared = prepared;
     OM_TRY(grade_cells(&grid, cells, count, counts, err));
     om_json *object = om_json_put(report, kind->report, om_json_object_new());
     om_json_put_number(object, kind->setting, grid.cell_m);

@@ -45,10 +45,37 @@ static void it_answers_as_the_plain_shape(void **state)
     CHECK_INT(met, 8); /* within, on its borders and corners, crossing and touching */
 }
 
+static void what_lies_within_is_covered_and_what_sticks_out_is_not(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *wkt;
+        bool covered;
+    } others[] = {{"POLYGON((1 1,2 1,2 2,1 1))", true},
+                  {"POLYGON((0 0,2 0,2 2,0 0))", true},      /* along its border */
+                  {"POLYGON((0 0,4 0,4 4,0 4,0 0))", false}, /* over its hole */
+                  {"POLYGON((3 3,5 3,5 5,3 3))", false},
+                  {"POLYGON((7 7,8 7,8 8,7 7))", false}};
+    OM_AUTO(om_geo) geo = NULL;
+    CHECK_OK(om_geo_open(&geo, &err));
+    OM_AUTO(om_geom)
+    zone = shape_of(geo, "POLYGON((0 0,4 0,4 4,0 4,0 0),(2.5 0.5,3.5 0.5,3.5 1.5,2.5 0.5))");
+    OM_AUTO(om_prepared) prepared = NULL;
+    CHECK_OK(om_prepared_open(zone, &prepared, &err));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        OM_AUTO(om_geom) other = shape_of(geo, others[i].wkt);
+        bool covered = !others[i].covered;
+        CHECK_OK(om_prepared_covers(prepared, other, &covered, &err));
+        CHECK_INT(covered, others[i].covered);
+    }
+}
+
 static void nothing_is_there_to_free(void **state)
 {
     (void)state;
     om_prepared_free(NULL);
 }
 
-OM_TESTS(test(it_answers_as_the_plain_shape), test(nothing_is_there_to_free))
+OM_TESTS(test(it_answers_as_the_plain_shape),
+         test(what_lies_within_is_covered_and_what_sticks_out_is_not),
+         test(nothing_is_there_to_free))
