@@ -53,7 +53,8 @@ void *om_memory_block(size_t size)
     if (!block)
         om_memory_exhausted();
 #ifdef MADV_HUGEPAGE
-    (void)madvise(block, rounded, MADV_HUGEPAGE); /* a wish: small pages are right too */
+    /* A wish: small pages are right too. What is left over shall not fill a large one. */
+    (void)madvise(block, size / LARGE_PAGE * LARGE_PAGE, MADV_HUGEPAGE);
 #endif
     return block;
 }

@@ -32,10 +32,16 @@ typedef struct om_segments {
     uint32_t *segment; /**< number of the point the segment begins with */
 } om_segments;
 
+/** Which of 64 points edges begin at, and how many begin at points before them. */
+typedef struct om_begins {
+    uint64_t bits;
+    uint64_t before;
+} om_begins;
+
 struct om_network {
     om_arena *arena;
     om_xy *points;     /**< of all roads, one after another */
-    uint32_t *edge_of; /**< one a point: the edge of the segment that begins there */
+    om_begins *begins; /**< one for 64 points; edges are in the order of their first points */
     size_t point_count;
     om_edge *edges;
     size_t edge_count;
@@ -56,6 +62,14 @@ struct om_network {
 
 #define OM_NO_VERTEX UINT32_MAX
 #define OM_NO_STATE  UINT32_MAX
+
+/** The edge of the segment that begins at a point. */
+static inline uint32_t om_point_edge(const om_network *network, uint32_t point)
+{
+    const om_begins *here = &network->begins[point / 64];
+    const uint64_t up_to = here->bits << (63 - point % 64);
+    return (uint32_t)(here->before + (uint64_t)__builtin_popcountll(up_to)) - 1;
+}
 
 /** The edge of a way, and whether it is driven from the last point to the first. */
 static inline uint32_t om_way_edge(uint32_t way)

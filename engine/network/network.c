@@ -75,7 +75,6 @@ static void split_road(om_network *network, const om_road *road, uint32_t number
     double along_m = 0, first_m = 0;
     for (size_t point = start + 1; point < start + road->count; point++) {
         along_m += length_between(network->points[point - 1], network->points[point]);
-        network->edge_of[point - 1] = (uint32_t)network->edge_count;
         if (vertex[point] == OM_NO_VERTEX)
             continue;
         om_edge *edge = &network->edges[network->edge_count++];
@@ -87,7 +86,19 @@ static void split_road(om_network *network, const om_road *road, uint32_t number
         first = point;
         first_m = along_m;
     }
-    network->edge_of[start + road->count - 1] = UINT32_MAX;
+}
+
+static void mark_begins(om_network *network)
+{
+    const size_t words = network->point_count / 64 + 1;
+    network->begins = OM_ARENA_ARRAY(network->arena, om_begins, words);
+    for (size_t e = 0; e < network->edge_count; e++) {
+        const uint32_t first = network->edges[e].first;
+        network->begins[first / 64].bits |= (uint64_t)1 << first % 64;
+    }
+    for (size_t w = 1; w < words; w++)
+        network->begins[w].before = network->begins[w - 1].before +
+                                    (uint64_t)__builtin_popcountll(network->begins[w - 1].bits);
 }
 
 /* Every junction but the first of a road ends an edge, and so do no other points. */
@@ -149,6 +160,7 @@ static void split_roads(om_network *network, const om_road *roads, size_t count)
     size_t start = 0;
     for (size_t r = 0; r < count; start += roads[r++].count)
         split_road(network, &roads[r], (uint32_t)r, start, vertex);
+    mark_begins(network);
 }
 
 static void exits_clear(om_exits *exits)
@@ -200,7 +212,6 @@ om_status om_network_build(const om_road *roads, size_t count, const om_turns *t
     network->point_count = points;
     network->road_count = count;
     network->points = OM_ARENA_ARRAY(arena, om_xy, points);
-    network->edge_of = OM_ARENA_ARRAY(arena, uint32_t, points);
     copy_points(network, roads, count);
     split_roads(network, roads, count);
     build_states(network, roads, count, turns);

@@ -5,11 +5,12 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "engine/base/memory.h"
 #include "engine/base/pool.h"
 #include "engine/network/inside.h"
 
 /* Raised with every change of what the arrays hold. */
-#define VERSION 2
+#define VERSION 3
 
 /* No network is farther away than that, and no cell of its grid smaller. */
 #define MOST_M          1e12
@@ -31,7 +32,7 @@ enum {
     LENGTH,
     ROADS,
     POINTS,
-    EDGE_OF,
+    BEGINS,
     EDGES,
     FIRST_ARC,
     ARCS,
@@ -62,7 +63,7 @@ static void list_arrays(om_network *of, om_array ret[ARRAYS])
         [LENGTH] = {&of->length_m, sizeof of->length_m, 1},
         [ROADS] = {&of->road_count, sizeof of->road_count, 1},
         [POINTS] = {of->points, sizeof *of->points, of->point_count},
-        [EDGE_OF] = {of->edge_of, sizeof *of->edge_of, of->point_count},
+        [BEGINS] = {of->begins, sizeof *of->begins, of->point_count / 64 + 1},
         [EDGES] = {of->edges, sizeof *of->edges, of->edge_count},
         [FIRST_ARC] = {of->first_arc, sizeof *of->first_arc, of->state_count + 1},
         [ARCS] = {of->arcs, sizeof *of->arcs, arcs},
@@ -117,24 +118,24 @@ static bool edge_is_good(const om_network *of, const om_edge *edge)
            edge->length_m >= 0 && edge->length_m <= MOST_M && edge->seconds >= 0;
 }
 
-/* An edge has the points that say they are of it; at a road's last point no segment begins. */
+/* Edges follow each other in the order of their points, and begin where they are said to. */
 static const char *look_at_edges(const om_network *of)
 {
-    size_t segments = 0, begun = 0;
+    uint64_t end = 0, begun = 0;
     for (uint32_t e = 0; e < of->edge_count; e++) {
         const om_edge *edge = &of->edges[e];
-        bool is_its_own = true;
         if (!edge_is_good(of, edge))
             return "an edge has no such ends, points, road or time";
-        for (uint32_t p = 0; p + 1 < edge->count; p++)
-            is_its_own &= of->edge_of[edge->first + p] == e;
-        if (!is_its_own)
-            return "an edge has points of another one";
-        segments += edge->count - 1;
+        if (edge->first < end || !(of->begins[edge->first / 64].bits >> edge->first % 64 & 1))
+            return "an edge begins elsewhere";
+        end = (uint64_t)edge->first + edge->count - 1;
     }
-    for (size_t p = 0; p < of->point_count; p++)
-        begun += of->edge_of[p] != UINT32_MAX;
-    return begun == segments ? NULL : "a point is on no edge";
+    for (size_t w = 0; w <= of->point_count / 64; w++) {
+        if (of->begins[w].before != begun)
+            return "the edges before a point are not counted right";
+        begun += (uint64_t)__builtin_popcountll(of->begins[w].bits);
+    }
+    return begun == of->edge_count ? NULL : "no edge begins where one should";
 }
 
 static bool is_rising(const uint32_t *first, size_t count, size_t last)
@@ -190,14 +191,33 @@ static const char *look_at_pieces(const om_network *of)
     return good && sum == of->vertex_count ? NULL : "a junction is of no piece";
 }
 
-/* A segment begins where an edge has a point and another one after it. */
+/* Marks the points that a segment begins at: all of an edge but its last. */
+static bool mark_segments(const om_network *of, uint64_t *bits)
+{
+    for (size_t e = 0; e < of->edge_count; e++) {
+        const om_edge *edge = &of->edges[e];
+        const uint64_t end = (uint64_t)edge->first + edge->count;
+        if (end > of->point_count)
+            return false;
+        for (uint64_t p = edge->first; p + 1 < end; p++)
+            bits[p / 64] |= (uint64_t)1 << p % 64;
+    }
+    return true;
+}
+
+/* Asks few bits for each instead of its edge, which lies anywhere. */
 static const char *look_at_segments(const om_network *of)
 {
     const om_segments *grid = &of->segments;
     const size_t count = grid->first[grid->columns * grid->rows];
-    for (size_t i = 0; i < count; i++)
-        if (grid->segment[i] >= of->point_count || of->edge_of[grid->segment[i]] == UINT32_MAX)
+    OM_AUTO_MEMORY uint64_t *bits = om_memory_take(of->point_count / 64 + 1, sizeof *bits);
+    if (!mark_segments(of, bits))
+        return "an edge has points that are not there";
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t point = grid->segment[i];
+        if (point >= of->point_count || !(bits[point / 64] >> point % 64 & 1))
             return "a cell of the grid has a segment that is none";
+    }
     return NULL;
 }
 
@@ -254,7 +274,7 @@ static void take_arrays(const om_array arrays[ARRAYS], om_network *ret)
     ret->road_count = *(const size_t *)arrays[ROADS].items;
     ret->points = arrays[POINTS].items;
     ret->point_count = arrays[POINTS].count;
-    ret->edge_of = arrays[EDGE_OF].items;
+    ret->begins = arrays[BEGINS].items;
     ret->edges = arrays[EDGES].items;
     ret->edge_count = arrays[EDGES].count;
     ret->first_arc = arrays[FIRST_ARC].items;
@@ -282,7 +302,7 @@ static bool counts_are_good(const om_network *of, const om_array arrays[ARRAYS])
     return of->point_count < UINT32_MAX && of->state_count < UINT32_MAX &&
            of->edge_count <= UINT32_MAX / 2 && of->edge_count > 0 && of->road_count <= UINT32_MAX &&
            of->vertex_count > 0 && of->vertex_count <= of->state_count && of->piece_count > 0 &&
-           arrays[EDGE_OF].count == of->point_count && arrays[COPIES].count == copies &&
+           arrays[BEGINS].count == of->point_count / 64 + 1 && arrays[COPIES].count == copies &&
            is_number(of->length_m) && grid_is_good(&of->segments, arrays[CELL_FIRST].count) &&
            is_rising(of->segments.first, arrays[CELL_FIRST].count, arrays[SEGMENTS].count) &&
            is_rising(of->first_arc, arrays[FIRST_ARC].count, arrays[ARCS].count);

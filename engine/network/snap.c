@@ -60,24 +60,29 @@ static cell_range rows_of(const om_segments *grid, om_xy a, om_xy b)
     };
 }
 
-/* Counts (`place` NULL) or places each segment in every cell that it touches. */
-static void visit_cells(om_network *network, uint32_t *cells, uint32_t *place)
+/* Counts (`place` NULL) or places a segment in every cell that it touches. */
+static void visit_cells_of(const om_network *network, uint32_t p, uint32_t *cells, uint32_t *place)
 {
     const om_segments *grid = &network->segments;
-    for (size_t p = 0; p < network->point_count; p++) {
-        if (network->edge_of[p] == UINT32_MAX)
-            continue;
-        const om_xy a = network->points[p], b = network->points[p + 1];
-        const cell_range rows = rows_of(grid, a, b);
-        for (size_t row = rows.from; row <= rows.to; row++) {
-            const cell_range columns = columns_in_row(grid, a, b, row);
-            for (size_t column = columns.from; column <= columns.to; column++) {
-                uint32_t *cell = &cells[row * grid->columns + column];
-                if (place)
-                    place[*cell] = (uint32_t)p;
-                (*cell)++;
-            }
+    const om_xy a = network->points[p], b = network->points[p + 1];
+    const cell_range rows = rows_of(grid, a, b);
+    for (size_t row = rows.from; row <= rows.to; row++) {
+        const cell_range columns = columns_in_row(grid, a, b, row);
+        for (size_t column = columns.from; column <= columns.to; column++) {
+            uint32_t *cell = &cells[row * grid->columns + column];
+            if (place)
+                place[*cell] = p;
+            (*cell)++;
         }
+    }
+}
+
+static void visit_cells(const om_network *network, uint32_t *cells, uint32_t *place)
+{
+    for (size_t e = 0; e < network->edge_count; e++) {
+        const om_edge *edge = &network->edges[e];
+        for (uint32_t p = edge->first; p + 1 < edge->first + edge->count; p++)
+            visit_cells_of(network, p, cells, place);
     }
 }
 
@@ -108,7 +113,6 @@ void om_segments_build(om_network *network)
 /* The nearest found so far. */
 typedef struct nearest {
     double distance2;
-    uint32_t edge;
     uint32_t point; /* the nearest segment begins there */
     double t;       /* 0..1 on it */
 } nearest;
@@ -122,17 +126,17 @@ static void try_segment(const om_network *network, uint32_t p, om_xy at, nearest
     t = t < 0 ? 0 : t > 1 ? 1 : t;
     const double ex = a.x + t * dx - at.x, ey = a.y + t * dy - at.y;
     const double distance2 = ex * ex + ey * ey;
-    const uint32_t number = network->edge_of[p];
-    if (distance2 > best->distance2 || (distance2 == best->distance2 && number >= best->edge))
+    /* A lower point is of a lower edge. */
+    if (distance2 > best->distance2 || (distance2 == best->distance2 && p >= best->point))
         return;
-    *best = (nearest){distance2, number, p, t};
+    *best = (nearest){distance2, p, t};
 }
 
-static double fraction_at(const om_network *network, const nearest *found)
+static double fraction_at(const om_network *network, uint32_t number, const nearest *found)
 {
-    const om_edge *edge = &network->edges[found->edge];
+    const om_edge *edge = &network->edges[number];
     const om_xy a = network->points[found->point], b = network->points[found->point + 1];
-    const double before_m = om_network_along_m(network, found->edge, found->point - edge->first);
+    const double before_m = om_network_along_m(network, number, found->point - edge->first);
     const double at_m = before_m + found->t * hypot(b.x - a.x, b.y - a.y);
     return edge->length_m > 0 ? fmin(at_m / edge->length_m, 1) : 0;
 }
@@ -176,17 +180,18 @@ bool om_network_snap_bounded(const om_network *network, om_xy at, om_bounds boun
     const long row = lrint(floor((at.y - rect.min_y) / grid->cell_m));
     const long rings = lrint(ceil(within_m / grid->cell_m));
 
-    /* `edge` as high as can be: the bound itself still counts as within. */
-    nearest best = {.distance2 = within_m * within_m, .edge = UINT32_MAX};
+    /* `point` as high as can be: the bound itself still counts as within. */
+    nearest best = {.distance2 = within_m * within_m, .point = UINT32_MAX};
     for (long ring = rings_to_skip(grid, bounds.least_m); ring <= rings; ring++) {
         const double clear_m = (double)(ring - 1) * grid->cell_m;
         if (ring > 0 && clear_m > 0 && clear_m * clear_m > best.distance2)
             break;
         try_ring(network, column, row, ring, at, &best);
     }
-    if (best.edge == UINT32_MAX)
+    if (best.point == UINT32_MAX)
         return false;
-    *ret = (om_spot){best.edge, fraction_at(network, &best), sqrt(best.distance2)};
+    const uint32_t edge = om_point_edge(network, best.point);
+    *ret = (om_spot){edge, fraction_at(network, edge, &best), sqrt(best.distance2)};
     return true;
 }
 
@@ -209,7 +214,7 @@ void om_network_edges_in(const om_network *network, om_rect rect, uint32_t **edg
             const size_t cell = row * grid->columns + column;
             for (uint32_t i = grid->first[cell]; i < grid->first[cell + 1]; i++) {
                 *edges = om_memory_grow(*edges, *count + 1, capacity, sizeof **edges);
-                (*edges)[(*count)++] = network->edge_of[grid->segment[i]];
+                (*edges)[(*count)++] = om_point_edge(network, grid->segment[i]);
             }
         }
 }
