@@ -1,18 +1,13 @@
 /* Dijkstra's search from many part-way starts, whose memory is kept. */
 #include "engine/network/search.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
 #include "engine/base/memory.h"
 #include "engine/network/inside.h"
 #include "engine/network/starts.h"
-
-/* A state with no more ways out is narrow; one of them mostly leads back. */
-#define NARROW 2
-
-/* How many narrow states are followed at once. */
-#define MOST_STEPS 8
 
 /* What is known of a state: one cache line holds four. */
 typedef struct label {
@@ -26,10 +21,9 @@ struct om_search {
     om_starts starts;
     om_span *spans;
     double limit_s;
-    label *labels;     /* one a state */
+    label *labels;     /* one a state, and a spare one */
     uint64_t *touched; /* a bit for each TOGETHER states: whether one of them was reached */
     uint32_t round;
-    size_t settled;
     om_queue queue;
 };
 
@@ -46,7 +40,7 @@ om_search *om_search_new(const om_network *network)
     om_search *search = om_memory_take(1, sizeof *search);
     search->network = network;
     search->round = 1; /* later than no search at all */
-    search->labels = om_memory_take(network->state_count, sizeof *search->labels);
+    search->labels = om_memory_take(network->state_count + 1, sizeof *search->labels);
     search->touched = om_memory_take(touched_words(network), sizeof *search->touched);
     om_queue_init(&search->queue, om_network_step_s(network));
     return search;
@@ -64,66 +58,35 @@ void om_search_free(om_search *search)
     free(search);
 }
 
-static inline void note_first(om_search *search, uint32_t state)
-{
-    search->settled++;
-    search->touched[state / (64 * TOGETHER)] |= (uint64_t)1 << state / TOGETHER % 64;
-}
-
-/* Notes an arrival at a state if it is the first so far. */
-static inline bool arrive(om_search *search, uint32_t state, double seconds, uint32_t source)
-{
-    if (!(seconds <= search->limit_s && seconds < (double)INFINITY))
-        return false;
-    label *known = &search->labels[state];
-    if (known->round != search->round)
-        note_first(search, state);
-    else if (seconds > known->seconds || (seconds == known->seconds && source >= known->source))
-        return false;
-    *known = (label){seconds, source, search->round};
-    return true;
-}
-
-static inline void offer(om_search *search, uint32_t state, double seconds, uint32_t source)
-{
-    if (arrive(search, state, seconds, source))
-        om_queue_put(&search->queue, (om_entry){seconds, source, state});
-}
-
-/* Drives all ways out of a state. Returns one that is narrow and was reached sooner than before, if
- * it may be followed; those it does not return go into the queue. */
-static inline uint32_t leave(om_search *search, uint32_t state, bool may_follow)
-{
-    const uint32_t *first = search->network->first_arc;
-    const om_arc *arc = &search->network->arcs[first[state]];
-    const om_arc *end = &search->network->arcs[first[state + 1]];
-    const label from = search->labels[state];
-    uint32_t narrow = OM_NO_STATE;
-    for (; arc < end; arc++) {
-        const double seconds = from.seconds + arc->seconds;
-        if (!arrive(search, arc->head, seconds, from.source))
-            continue;
-        if (first[arc->head + 1] - first[arc->head] <= NARROW && may_follow &&
-            narrow == OM_NO_STATE)
-            narrow = arc->head;
-        else
-            om_queue_put(&search->queue, (om_entry){seconds, from.source, arc->head});
-    }
-    return narrow;
-}
-
 /*
- * Goes on from a state, unless it was reached sooner since the entry was made. Where hardly more
- * than one way leads on it is followed at once: such a state would only pass through the queue.
+ * Notes an arrival and puts it into the queue, where there must be room, if it is the first so far.
+ * Without a branch, see there: what is not noted is written to a spare label.
  */
+static inline void offer(om_search *search, om_entry entry)
+{
+    const label known = search->labels[entry.state];
+    const bool is_first = (entry.seconds <= search->limit_s) &
+                          ((known.round != search->round) | (entry.seconds < known.seconds) |
+                           ((entry.seconds == known.seconds) & (entry.source < known.source)));
+    const uint32_t spare = (uint32_t)search->network->state_count;
+    search->labels[om_choose(is_first, entry.state, spare)] =
+        (label){entry.seconds, entry.source, search->round};
+    om_queue_put_if(&search->queue, entry, is_first);
+}
+
+/* Goes on from a state, unless it was reached sooner since the entry was made. */
 static inline void settle(om_search *search, om_entry entry)
 {
     const label *known = &search->labels[entry.state];
     if (entry.seconds != known->seconds || entry.source != known->source)
         return;
-    uint32_t state = entry.state;
-    for (int steps = 0; state != OM_NO_STATE; steps++)
-        state = leave(search, state, steps < MOST_STEPS);
+    search->touched[entry.state / (64 * TOGETHER)] |= (uint64_t)1 << entry.state / TOGETHER % 64;
+    const om_arc *arcs = search->network->arcs;
+    const uint32_t first = search->network->first_arc[entry.state];
+    const uint32_t end = search->network->first_arc[entry.state + 1];
+    om_queue_reserve(&search->queue, end - first);
+    for (uint32_t a = first; a < end; a++)
+        offer(search, (om_entry){entry.seconds + arcs[a].seconds, entry.source, arcs[a].head});
 }
 
 static void begin_round(om_search *search)
@@ -132,7 +95,6 @@ static void begin_round(om_search *search)
         memset(search->labels, 0, search->network->state_count * sizeof *search->labels);
         search->round = 1;
     }
-    search->settled = 0;
     memset(search->touched, 0, touched_words(search->network) * sizeof *search->touched);
     om_queue_begin(&search->queue);
 }
@@ -141,8 +103,9 @@ static void set_off(om_search *search, const om_start *start, uint32_t number)
 {
     om_entry ends[2];
     const size_t end_count = om_start_leave(search->network, start, number, ends);
+    om_queue_reserve(&search->queue, end_count);
     for (size_t e = 0; e < end_count; e++)
-        offer(search, ends[e].state, ends[e].seconds, ends[e].source);
+        offer(search, ends[e]);
 }
 
 static void settle_all(om_search *search)
@@ -157,7 +120,7 @@ om_status om_search_run(om_search *search, const om_start *starts, size_t count,
     OM_TRY(om_starts_keep(&search->starts, search->network, starts, count, limit_s, err));
     search->spans = om_memory_resize(search->spans, count + 2, sizeof *search->spans);
     begin_round(search);
-    search->limit_s = limit_s;
+    search->limit_s = fmin(limit_s, DBL_MAX); /* nobody arrives at INFINITY */
     for (size_t i = 0; i < count; i++)
         set_off(search, &starts[i], (uint32_t)i);
     settle_all(search);
@@ -205,8 +168,9 @@ static void offer_forgotten(om_search *search, const unsigned char *forgotten)
             continue;
         for (uint32_t a = network->first_arc[s]; a < network->first_arc[s + 1]; a++) {
             const om_arc *arc = &network->arcs[a];
+            om_queue_reserve(&search->queue, 1);
             if (forgotten[arc->head])
-                offer(search, arc->head, known.seconds + arc->seconds, known.source);
+                offer(search, (om_entry){known.seconds + arc->seconds, known.source, arc->head});
         }
     }
 }
@@ -222,7 +186,6 @@ om_status om_search_run_again(om_search *search, const om_start *starts, size_t 
         return om_search_run(search, starts, count, search->limit_s, err);
     OM_TRY(om_starts_keep(&search->starts, search->network, starts, count, search->limit_s, err));
     search->spans = om_memory_resize(search->spans, count + 2, sizeof *search->spans);
-    search->settled = 0;
     om_queue_begin(&search->queue);
     forget(search, changed, forgotten);
     offer_forgotten(search, forgotten);
@@ -384,5 +347,8 @@ const om_start *om_search_starts(const om_search *search, size_t *ret_count)
 
 size_t om_search_settled(const om_search *search)
 {
-    return search->settled;
+    size_t settled = 0;
+    for (size_t s = 0; s < search->network->state_count; s++)
+        settled += search->labels[s].round == search->round;
+    return settled;
 }

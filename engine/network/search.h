@@ -75,7 +75,7 @@ size_t om_search_spans(om_search *search, uint32_t edge, double limit_s, const o
 /** The starts of the last search, in the order of their edges. Borrowed. */
 const om_start *om_search_starts(const om_search *search, size_t *ret_count);
 
-/** How many vertices the last search settled; one with forbidden turns counts more than once. */
+/** How many vertices were reached; one with forbidden turns counts more than once. */
 size_t om_search_settled(const om_search *search);
 
 #endif

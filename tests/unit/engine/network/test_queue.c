@@ -67,4 +67,28 @@ static void entries_come_bucket_by_bucket_whatever_the_steps(void **state)
     check_order(5e-324, 3);
 }
 
-OM_TESTS(test(entries_come_bucket_by_bucket_whatever_the_steps))
+static void what_is_not_wanted_never_comes(void **state)
+{
+    (void)state;
+    __attribute__((cleanup(queue_done))) om_queue queue;
+    om_queue_init(&queue, 1);
+    for (int round = 0; round < 2; round++) {
+        om_queue_begin(&queue);
+        om_queue_reserve(&queue, 6);
+        for (uint32_t i = 0; i < 6; i++)
+            om_queue_put_if(&queue, (om_entry){i * 1e3, 0, i}, i % 2 == 1);
+        om_entry got;
+        for (uint32_t i = 1; i < 6 - 2 * (uint32_t)round; i += 2) {
+            CHECK(om_queue_take(&queue, &got));
+            CHECK_INT(got.state, i);
+        }
+        /* The first time all are taken, the second time the last one is left there. */
+        CHECK(round == 1 || !om_queue_take(&queue, &got));
+    }
+    om_entry got;
+    om_queue_begin(&queue);
+    CHECK(!om_queue_take(&queue, &got));
+}
+
+OM_TESTS(test(entries_come_bucket_by_bucket_whatever_the_steps),
+         test(what_is_not_wanted_never_comes))
