@@ -26,8 +26,6 @@ typedef struct om_ground_block {
     float access_s[OM_BLOCK_NODES]; /**< seconds over the last metres; INFINITY when none is near */
 } om_ground_block;
 
-#define OM_NO_EDGE UINT32_MAX
-
 /**
  * Lays the raster over all roads and what is near them.
  *

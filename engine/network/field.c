@@ -203,12 +203,12 @@ static void find_patches(om_field *field, const om_search *search, double limit_
 static void fill_patch(patch *filled, const om_search *search)
 {
     const om_ground_block *ground = filled->ground;
+    om_arrival arrivals[OM_BLOCK_NODES];
+    om_search_at_each(search, &(om_search_places){ground->edge, ground->fraction, OM_BLOCK_NODES},
+                      arrivals);
     for (size_t node = 0; node < OM_BLOCK_NODES; node++) {
-        om_arrival arrival = {INFINITY, OM_NO_SOURCE};
-        if (ground->edge[node] != OM_NO_EDGE)
-            arrival = om_search_at(search, ground->edge[node], (double)ground->fraction[node]);
-        filled->seconds[node] = (float)(arrival.seconds + (double)ground->access_s[node]);
-        filled->source[node] = arrival.source;
+        filled->seconds[node] = (float)(arrivals[node].seconds + (double)ground->access_s[node]);
+        filled->source[node] = arrivals[node].source;
     }
 }
 

@@ -35,6 +35,8 @@ static size_t touched_words(const om_network *network)
     return network->state_count / (64 * TOGETHER) + 1;
 }
 
+static const om_arrival nobody = {INFINITY, OM_NO_SOURCE};
+
 om_search *om_search_new(const om_network *network)
 {
     om_search *search = om_memory_take(1, sizeof *search);
@@ -252,24 +254,58 @@ static om_arrival arrival_into(const om_search *search, uint32_t way)
     return best;
 }
 
-om_arrival om_search_at(const om_search *search, uint32_t number, double fraction)
+/* How somebody comes onto an edge: what all places on it have in common. */
+typedef struct approach {
+    double seconds;      /* from end to end */
+    om_arrival from, to; /* at its ends */
+    om_span free;        /* up to where from its begin, and from where on from its end */
+    size_t start, end;   /* of the starts on it */
+} approach;
+
+static approach approach_of(const om_search *search, uint32_t number)
 {
     const om_network *network = search->network;
-    const om_edge *edge = &network->edges[number];
-    om_arrival best = {INFINITY, OM_NO_SOURCE};
-    const om_arrival from = arrival_into(search, 2 * number);
-    const om_arrival to = arrival_into(search, 2 * number + 1);
-    if (fraction <= om_network_free_stretch(network, number, OM_BEFORE_EDGE).to)
-        take_earlier(&best, from.seconds + fraction * edge->seconds, from.source);
-    if (fraction >= om_network_free_stretch(network, number, OM_BEHIND_EDGE).from)
-        take_earlier(&best, to.seconds + (1 - fraction) * edge->seconds, to.source);
-    size_t end;
-    for (size_t i = om_starts_on(&search->starts, number, &end); i < end; i++)
-        take_earlier(&best, om_start_seconds_at(network, &search->starts.list[i], fraction),
+    approach found = {.seconds = network->edges[number].seconds,
+                      .from = arrival_into(search, 2 * number),
+                      .to = arrival_into(search, 2 * number + 1),
+                      .free = {om_network_free_stretch(network, number, OM_BEHIND_EDGE).from,
+                               om_network_free_stretch(network, number, OM_BEFORE_EDGE).to}};
+    found.start = om_starts_on(&search->starts, number, &found.end);
+    return found;
+}
+
+static inline om_arrival arrival_at(const om_search *search, const approach *over, double fraction)
+{
+    om_arrival best = nobody;
+    if (fraction <= over->free.to)
+        take_earlier(&best, over->from.seconds + fraction * over->seconds, over->from.source);
+    if (fraction >= over->free.from)
+        take_earlier(&best, over->to.seconds + (1 - fraction) * over->seconds, over->to.source);
+    for (size_t i = over->start; i < over->end; i++)
+        take_earlier(&best, om_start_seconds_at(search->network, &search->starts.list[i], fraction),
                      search->starts.numbers[i]);
-    if (best.seconds <= search->limit_s && isfinite(best.seconds))
-        return best;
-    return (om_arrival){INFINITY, OM_NO_SOURCE};
+    return best.seconds <= search->limit_s ? best : nobody;
+}
+
+om_arrival om_search_at(const om_search *search, uint32_t edge, double fraction)
+{
+    const approach over = approach_of(search, edge);
+    return arrival_at(search, &over, fraction);
+}
+
+void om_search_at_each(const om_search *search, const om_search_places *places, om_arrival *ret)
+{
+    uint32_t edge = OM_NO_EDGE;
+    approach over = {.from = nobody, .to = nobody};
+    for (size_t i = 0; i < places->count; i++) {
+        if (places->edges[i] == OM_NO_EDGE) {
+            ret[i] = nobody;
+            continue;
+        }
+        if (places->edges[i] != edge)
+            over = approach_of(search, edge = places->edges[i]);
+        ret[i] = arrival_at(search, &over, (double)places->fractions[i]);
+    }
 }
 
 /* Adds a stretch, merged with what it touches; stretches stay in order. */

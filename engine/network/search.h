@@ -25,6 +25,7 @@ typedef struct om_arrival {
 } om_arrival;
 
 #define OM_NO_SOURCE UINT32_MAX
+#define OM_NO_EDGE   UINT32_MAX
 
 /** A search and its scratch, to be used again and again. Borrows its network. */
 typedef struct om_search om_search;
@@ -63,6 +64,16 @@ om_arrival om_search_at_vertex(const om_search *search, uint32_t vertex);
 
 /** The first arrival part-way on an edge. */
 om_arrival om_search_at(const om_search *search, uint32_t edge, double fraction);
+
+/** Places on edges. Borrows its arrays. */
+typedef struct om_search_places {
+    const uint32_t *edges;  /**< OM_NO_EDGE: on none */
+    const float *fractions; /**< of the edges */
+    size_t count;
+} om_search_places;
+
+/** As om_search_at() for each place; sooner where several in a row lie on one edge. */
+void om_search_at_each(const om_search *search, const om_search_places *places, om_arrival *ret);
 
 /**
  * The stretches of an edge that are reached by `limit_s`, which is at most that of the search.

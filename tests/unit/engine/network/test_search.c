@@ -298,6 +298,30 @@ static void check_list(const om_network *network, const om_search *search)
     CHECK_INT(found, count);
 }
 
+/* Places are asked for one by one and all at once, several in a row on one edge. */
+static void check_each(const om_network *network, const om_search *search, uint64_t *random)
+{
+    uint32_t edges[PROBES];
+    float fractions[PROBES];
+    om_arrival got[PROBES];
+    for (int i = 0; i < PROBES; i++) {
+        edges[i] = i % 3 && edges[i - 1] != OM_NO_EDGE
+                       ? edges[i - 1]
+                       : random_below(random, (uint32_t)om_network_edge_count(network));
+        if (i % 7 == 6)
+            edges[i] = OM_NO_EDGE;
+        fractions[i] = (float)random_share(random);
+    }
+    om_search_at_each(search, &(om_search_places){edges, fractions, PROBES}, got);
+    for (int i = 0; i < PROBES; i++) {
+        om_arrival wanted = {INFINITY, OM_NO_SOURCE};
+        if (edges[i] != OM_NO_EDGE)
+            wanted = om_search_at(search, edges[i], (double)fractions[i]);
+        CHECK(got[i].seconds == wanted.seconds);
+        CHECK_INT(got[i].source, wanted.source);
+    }
+}
+
 static void random_graphs_agree_with_brute_force(void **state)
 {
     (void)state;
@@ -317,6 +341,7 @@ static void random_graphs_agree_with_brute_force(void **state)
         const double limit_s = graph % 2 ? (double)INFINITY : 40.0 + random_below(&random, 60);
         CHECK_OK(om_search_run(search, starts, STARTS, limit_s, &err));
         check_list(network, search);
+        check_each(network, search, &random);
         for (int probe = 0; probe < PROBES; probe++) {
             const uint32_t edge = random_below(&random, edges);
             const double fraction = probe % 4 ? random_share(&random) : starts[0].fraction;
