@@ -49,6 +49,7 @@ void om_queue_begin(om_queue *queue)
     add_unused(queue, 1);
 }
 
+/* Place 0 holds nothing, but may be read. */
 void om_queue_grow(om_queue *queue, size_t count)
 {
     const size_t known = queue->pool_count > 0 ? queue->pool_count : 1;
@@ -57,6 +58,8 @@ void om_queue_grow(om_queue *queue, size_t count)
     queue->pool = om_memory_grow(queue->pool, wanted, &queue->pool_capacity, sizeof *queue->pool);
     queue->pool_count =
         queue->pool_capacity < queue->next_capacity ? queue->pool_capacity : queue->next_capacity;
+    if (known == 1)
+        queue->pool[0] = (om_entry){0};
     add_unused(queue, known);
 }
 

@@ -80,6 +80,12 @@ static inline void om_queue_put_if(om_queue *queue, om_entry entry, bool wanted)
     queue->unused_count -= wanted;
 }
 
+/** A state that is probably among the next to be taken, once there was room for any. */
+static inline uint32_t om_queue_guess(const om_queue *queue)
+{
+    return queue->pool[queue->first[queue->open]].state;
+}
+
 static inline void om_queue_put(om_queue *queue, om_entry entry)
 {
     om_queue_reserve(queue, 1);

@@ -87,6 +87,8 @@ static inline void settle(om_search *search, om_entry entry)
     const uint32_t first = search->network->first_arc[entry.state];
     const uint32_t end = search->network->first_arc[entry.state + 1];
     om_queue_reserve(&search->queue, end - first);
+    /* Its arcs are fetched while those of this one are driven. */
+    __builtin_prefetch(&arcs[search->network->first_arc[om_queue_guess(&search->queue)]]);
     for (uint32_t a = first; a < end; a++)
         offer(search, (om_entry){entry.seconds + arcs[a].seconds, entry.source, arcs[a].head});
 }
