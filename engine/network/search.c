@@ -16,7 +16,11 @@ typedef struct label {
     uint32_t round; /* the search that wrote it */
 } label;
 
+/* Bytes between what two searches write, so that two threads do not fight for one cache line. */
+#define APART 128
+
 struct om_search {
+    char before[APART];
     const om_network *network;
     om_starts starts;
     om_span *spans;
@@ -25,6 +29,7 @@ struct om_search {
     uint64_t *touched; /* a bit for each TOGETHER states: whether one of them was reached */
     uint32_t round;
     om_queue queue;
+    char behind[APART];
 };
 
 /* States that share a bit. */
@@ -32,7 +37,7 @@ struct om_search {
 
 static size_t touched_words(const om_network *network)
 {
-    return network->state_count / (64 * TOGETHER) + 1;
+    return network->state_count / (64 * TOGETHER) + 1 + APART / sizeof(uint64_t);
 }
 
 static const om_arrival nobody = {INFINITY, OM_NO_SOURCE};
