@@ -212,6 +212,38 @@ OM_API OM_CHECKED om_status om_analyse(om_store *store, const char *analysis,
                                        const om_listener *listener, char **ret_report,
                                        om_error *err);
 
+/**
+ * A city that is held in memory to be asked what would be: other stations, closed roads, other
+ * speeds. Opening reads the city, which takes seconds; asking takes milliseconds and changes
+ * nothing in the store. Borrows the store. One question at a time.
+ */
+typedef struct om_what_if om_what_if;
+
+/** @param analysis  "fire_reach" @return as om_analyse() */
+OM_API OM_CHECKED om_status om_what_if_open(om_store *store, const char *analysis,
+                                            const char *const *settings, size_t setting_count,
+                                            const om_listener *listener, om_what_if **ret,
+                                            om_error *err);
+OM_API void om_what_if_free(om_what_if *what_if);
+
+/**
+ * Asks for all figures before and after some changes, and their differences.
+ *
+ * @param changes     GeoJSON in degrees: features whose property `change` is add, move or drop (of
+ *                    a `station`), close or slow (a `road`, or what their shape touches) or speed
+ * @param ret_report  JSON: the changes, the city and its districts; may be NULL
+ * @param ret_ground  GeoJSON: ground reached before and after, gained and lost; may be NULL
+ * @return OM_OK; OM_ERR_DATA with file and record: no such station or road, a change that cannot be
+ *         understood or contradicts another, a station without a road nearby; OM_ERR_RANGE
+ */
+OM_API OM_CHECKED om_status om_what_if_ask(om_what_if *what_if, const char *changes,
+                                           char **ret_report, char **ret_ground, om_error *err);
+
+/** As om_what_if_ask(), from a file and, where `ground_path` is not NULL, to one. */
+OM_API OM_CHECKED om_status om_what_if_ask_file(om_what_if *what_if, const char *path,
+                                                const char *ground_path, char **ret_report,
+                                                om_error *err);
+
 /** The analyses with inputs, settings, units, defaults and outputs, as JSON. */
 OM_API OM_CHECKED om_status om_analyses_describe(char **ret_json, om_error *err);
 

@@ -75,6 +75,10 @@ const om_analysis *const *om_analyses(size_t *ret_count);
 /** The analysis called `name`, NULL when there is none. */
 const om_analysis *om_analysis_find(const char *name);
 
+/** @return OM_OK; OM_ERR_DATA: a layer that it needs has no rows, and how to load it */
+OM_CHECKED om_status om_analysis_check_inputs(om_store *store, const om_analysis *analysis,
+                                              om_error *err);
+
 /* ---- Settings ---- */
 
 /**

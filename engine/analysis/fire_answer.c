@@ -374,6 +374,11 @@ om_fire_time om_fire_answer_time(const om_fire_answer *answer, size_t number)
                           answer->has_stations ? answer->hands[0].in_time[position] : 0};
 }
 
+om_search *om_fire_answer_search(const om_fire_answer *answer)
+{
+    return answer->first;
+}
+
 const om_fire_cover *om_fire_answer_district(const om_fire_answer *answer, size_t district)
 {
     return &answer->covers[district];

@@ -128,6 +128,9 @@ OM_CHECKED om_status om_fire_model_evaluate(const om_fire_model *model,
 /** When the place that was added as `number` is reached. */
 om_fire_time om_fire_answer_time(const om_fire_answer *answer, size_t number);
 
+/** The search from all stations, without an end, that the answer was found with. Borrowed. */
+om_search *om_fire_answer_search(const om_fire_answer *answer);
+
 /** A district's figures. Borrowed. */
 const om_fire_cover *om_fire_answer_district(const om_fire_answer *answer, size_t district);
 

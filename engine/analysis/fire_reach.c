@@ -16,15 +16,19 @@ static om_status open_peak(om_fire *fire, om_error *err)
     return om_roads_vary(fire->roads, &driving, NULL, 0, &fire->peak_network, err);
 }
 
-static om_status open_roads(om_fire *fire, om_error *err)
+om_driving om_fire_driving(const om_fire *fire)
 {
     const om_settings *settings = fire->run->settings;
-    const om_driving driving = {om_settings_text(settings, "vehicle"),
-                                om_settings_text(settings, "time"),
-                                om_settings_number(settings, "speed_factor"), fire->by_distance};
+    return (om_driving){om_settings_text(settings, "vehicle"), om_settings_text(settings, "time"),
+                        om_settings_number(settings, "speed_factor"), fire->by_distance};
+}
+
+static om_status open_roads(om_fire *fire, om_error *err)
+{
+    const om_driving driving = om_fire_driving(fire);
     OM_TRY(om_roads_open(fire->run, &driving, fire->report, &fire->roads, err));
     fire->network = om_roads_network(fire->roads);
-    return open_peak(fire, err);
+    return OM_OK;
 }
 
 static om_status evaluate(om_fire *fire, const om_network *network, om_fire_answer **ret,
@@ -51,14 +55,20 @@ static om_status evaluate_both(om_fire *fire, om_error *err)
     return OM_OK;
 }
 
-static om_status run_steps(om_fire *fire, om_error *err)
+om_status om_fire_read(om_fire *fire, om_error *err)
 {
     OM_TRY(om_fire_read_limits(fire, err));
     OM_TRY(om_run_tell(fire->run, "fire_reach", 0, 5, "steps", err));
     OM_TRY(open_roads(fire, err));
     OM_TRY(om_fire_read_stations(fire, err));
     OM_TRY(om_run_tell(fire->run, "fire_reach", 1, 5, "steps", err));
-    OM_TRY(om_fire_read_model(fire, err));
+    return om_fire_read_model(fire, err);
+}
+
+static om_status run_steps(om_fire *fire, om_error *err)
+{
+    OM_TRY(om_fire_read(fire, err));
+    OM_TRY(open_peak(fire, err));
     OM_TRY(om_run_tell(fire->run, "fire_reach", 2, 5, "steps", err));
     fire->search = om_search_new(fire->network);
     OM_TRY(om_fire_write_ground(fire, err));
@@ -72,7 +82,7 @@ static om_status run_steps(om_fire *fire, om_error *err)
     return om_run_tell(fire->run, "fire_reach", 5, 5, "steps", err);
 }
 
-static void fire_clear(om_fire *fire)
+void om_fire_clear(om_fire *fire)
 {
     if (fire->peak != fire->answer)
         om_fire_answer_free(fire->peak);
@@ -92,7 +102,7 @@ static void fire_clear(om_fire *fire)
 
 static om_status run_fire_reach(const om_run *run, om_json *report, om_error *err)
 {
-    __attribute__((cleanup(fire_clear)))
+    __attribute__((cleanup(om_fire_clear)))
     om_fire fire = {.run = run, .report = report, .arena = om_arena_new()};
     return run_steps(&fire, err);
 }

@@ -40,6 +40,18 @@ typedef struct om_fire {
     om_geom *reached;              /* by all stations, metres */
 } om_fire;
 
+/** Reads all that a run needs: limits, roads, stations and what must be reached. */
+OM_CHECKED om_status om_fire_read(om_fire *fire, om_error *err);
+
+/** Frees what was read and found out. */
+void om_fire_clear(om_fire *fire);
+
+/** How the roads are driven that the run asks for. */
+om_driving om_fire_driving(const om_fire *fire);
+
+/** Seconds from dispatch until an engine of a station leaves, 0 where distance is limited. */
+double om_fire_turnout_s(const om_fire *fire, const om_facility *station);
+
 /** Reads the profile, the classes of stations and the settings that override them. */
 OM_CHECKED om_status om_fire_read_limits(om_fire *fire, om_error *err);
 

@@ -109,9 +109,9 @@ static const om_fire_class *class_of(const om_fire *fire, const om_facility *sta
     return fire->classes.standard;
 }
 
-static double turnout_of(const om_fire *fire, const om_facility *station,
-                         const om_fire_class *of_class)
+double om_fire_turnout_s(const om_fire *fire, const om_facility *station)
 {
+    const om_fire_class *of_class = om_fire_class_of(fire, station);
     if (fire->by_distance)
         return 0;
     if (!isnan(station->own))
@@ -179,7 +179,7 @@ om_status om_fire_read_stations(om_fire *fire, om_error *err)
             count.support++;
             continue;
         }
-        const double turnout_s = turnout_of(fire, station, of_class);
+        const double turnout_s = om_fire_turnout_s(fire, station);
         fire->starts[stations->usable_count] =
             (om_start){station->spot.edge, station->spot.fraction, turnout_s};
         stations->usable[stations->usable_count++] = number;

@@ -24,7 +24,7 @@ static om_status fail_unknown(const char *name, om_error *err)
                    list.length ? list.bytes : "none");
 }
 
-static om_status check_inputs(om_store *store, const om_analysis *analysis, om_error *err)
+om_status om_analysis_check_inputs(om_store *store, const om_analysis *analysis, om_error *err)
 {
     for (const om_input *input = analysis->inputs; input->layer; input++) {
         int64_t count = 0;
@@ -109,7 +109,7 @@ om_status om_analyse(om_store *store, const char *name, const char *const *setti
         return fail_unknown(name, err);
     OM_AUTO(om_settings) parsed = NULL;
     OM_TRY(om_settings_parse(analysis, settings, setting_count, &parsed, err));
-    OM_TRY(check_inputs(store, analysis, err));
+    OM_TRY(om_analysis_check_inputs(store, analysis, err));
 
     om_run run = {.store = store, .settings = parsed, .listener = listener};
     OM_AUTO(om_json) report = om_json_object_new();

@@ -36,7 +36,7 @@ void *om_memory_grow(void *memory, size_t needed, size_t *capacity, size_t size)
 {
     if (needed <= *capacity)
         return memory;
-    size_t roomier = *capacity ? *capacity : 16;
+    size_t roomier = *capacity > 16 ? *capacity : 16;
     while (roomier < needed)
         roomier += roomier / 2;
     memory = om_memory_resize(memory, roomier, size);

@@ -41,6 +41,16 @@ om_status om_geom_of_wkt(om_geo *geo, const char *wkt, om_units units, om_geom *
     return om_geom_wrap(geo, GEOSGeomFromWKT_r(geo->geos, wkt), units, "not a shape", ret, err);
 }
 
+om_status om_geom_of_geojson(om_geo *geo, const char *geojson, om_units units, om_geom **ret,
+                             om_error *err)
+{
+    geo->complaint[0] = '\0';
+    GEOSGeoJSONReader *reader = GEOSGeoJSONReader_create_r(geo->geos);
+    GEOSGeometry *made = GEOSGeoJSONReader_readGeometry_r(geo->geos, reader, geojson);
+    GEOSGeoJSONReader_destroy_r(geo->geos, reader);
+    return om_geom_wrap(geo, made, units, "not a shape", ret, err);
+}
+
 om_status om_geom_of_point(om_geo *geo, om_xy at, om_units units, om_geom **ret, om_error *err)
 {
     return om_geom_wrap(geo, GEOSGeom_createPointFromXY_r(geo->geos, at.x, at.y), units,

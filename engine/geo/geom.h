@@ -34,6 +34,9 @@ OM_CHECKED om_status om_geom_of_wkb(om_geo *geo, const void *wkb, size_t size, o
                                     om_geom **ret, om_error *err);
 OM_CHECKED om_status om_geom_of_wkt(om_geo *geo, const char *wkt, om_units units, om_geom **ret,
                                     om_error *err);
+/** A GeoJSON geometry object. */
+OM_CHECKED om_status om_geom_of_geojson(om_geo *geo, const char *geojson, om_units units,
+                                        om_geom **ret, om_error *err);
 OM_CHECKED om_status om_geom_of_point(om_geo *geo, om_xy at, om_units units, om_geom **ret,
                                       om_error *err);
 OM_CHECKED om_status om_geom_of_line(om_geo *geo, const om_xy *points, size_t count, om_units units,

@@ -30,6 +30,16 @@ static void a_growing_array_keeps_what_it_holds(void **state)
         CHECK_INT(numbers[i], i);
 }
 
+static void a_list_of_one_grows(void **state)
+{
+    (void)state;
+    size_t capacity = 1;
+    OM_AUTO_MEMORY int *numbers = om_memory_take(1, sizeof *numbers);
+    numbers[0] = 7;
+    numbers = om_memory_grow(numbers, 2, &capacity, sizeof *numbers);
+    CHECK(capacity >= 2 && numbers[0] == 7);
+}
+
 static void a_text_is_copied_and_null_stays_null(void **state)
 {
     (void)state;
@@ -73,5 +83,5 @@ static void a_block_is_there_to_its_last_byte(void **state)
 }
 
 OM_TESTS(test(taken_memory_is_zeroed), test(a_growing_array_keeps_what_it_holds),
-         test(a_text_is_copied_and_null_stays_null),
+         test(a_list_of_one_grows), test(a_text_is_copied_and_null_stays_null),
          test(a_size_that_wraps_around_ends_the_program), test(a_block_is_there_to_its_last_byte))
