@@ -225,7 +225,8 @@ static void look_at_starts(om_fire_answer *answer, const om_fire_question *quest
     for (size_t i = 0; i < question->count; i++)
         answer->edge_changed[question->starts[i].edge] = 1;
     answer->starts = om_memory_resize(answer->starts, question->count + 1, sizeof *answer->starts);
-    memcpy(answer->starts, question->starts, question->count * sizeof *answer->starts);
+    if (question->count > 0)
+        memcpy(answer->starts, question->starts, question->count * sizeof *answer->starts);
     answer->start_count = question->count;
 }
 
