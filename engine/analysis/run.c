@@ -4,6 +4,7 @@
 #include "engine/analysis/analysis.h"
 #include "engine/base/arena.h"
 #include "engine/base/file.h"
+#include "engine/store/history.h"
 
 static om_status fail_unknown(const char *name, om_error *err)
 {
@@ -86,6 +87,17 @@ static om_status begin_run(om_store *store, const om_analysis *analysis, om_json
     return om_store_begin_origin(store, &origin, ret_id, err);
 }
 
+/* What the run found out about districts, for those who ask later how it was. */
+static om_status keep_history(const om_run *run, const om_analysis *analysis, om_error *err)
+{
+    for (const char *const *name = analysis->outputs; *name; name++) {
+        const om_layer *layer = om_layer_find(*name);
+        if (om_history_concerns(layer))
+            OM_TRY(om_history_keep(run->store, layer, run->origin_id, err));
+    }
+    return OM_OK;
+}
+
 static om_status run_inside(om_run *run, const om_analysis *analysis, om_json *report,
                             om_error *err)
 {
@@ -95,6 +107,7 @@ static om_status run_inside(om_run *run, const om_analysis *analysis, om_json *r
     om_json_put(detail, "settings", om_settings_describe(run->settings));
     OM_TRY(begin_run(run->store, analysis, detail, &run->origin_id, err));
     OM_TRY(analysis->run(run, report, err));
+    OM_TRY(keep_history(run, analysis, err));
     om_json_put(detail, "report", om_json_copy(report));
     OM_TRY(om_store_end_origin(run->store, run->origin_id, detail, err));
     return om_transaction_commit(transaction, err);

@@ -7,6 +7,7 @@
 #include "engine/base/memory.h"
 #include "engine/geo/prepared.h"
 #include "engine/risk/hexagon.h"
+#include "engine/risk/located.h"
 #include "engine/risk/sources.h"
 
 static const om_input inputs[] = {
@@ -44,8 +45,8 @@ static const om_setting settings[] = {
     {0},
 };
 
-static const char *const outputs[] = {"risk_source", "risk_district", "risk_grid", "risk_hexagon",
-                                      NULL};
+static const char *const outputs[] = {"risk_source", "risk_source_district", "risk_district",
+                                      "risk_grid",   "risk_hexagon",         NULL};
 static const char *const standards[] = {
     "standards/risk_policy.csv",        "standards/lec.csv",         "standards/gb18218.csv",
     "standards/gb18218_substances.csv", "standards/risk_matrix.csv", NULL};
@@ -453,6 +454,7 @@ static om_status run_risk(const om_run *run, om_json *report, om_error *err)
     OM_TRY(open_sources(run, methods, &sources, err));
     OM_TRY(write_sources(run, sources, err));
     report_sources(sources, report);
+    OM_TRY(om_sources_locate(run, sources, err));
     tell_of_sources(run, sources, policy);
     AUTO_SHAPES districts = {0};
     OM_TRY(grade_districts(run, sources, &districts, report, err));

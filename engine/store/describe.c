@@ -64,21 +64,32 @@ static om_status describe_origins(om_store *store, om_json *document, om_error *
     return OM_OK;
 }
 
-om_status om_store_last_run(om_store *store, const char *analysis, om_json **ret, om_error *err)
+om_status om_store_runs(om_store *store, const char *analysis, om_json **ret, om_error *err)
 {
     OM_AUTO(om_rows) rows = NULL;
     OM_TRY(om_rows_open(store,
                         "select id, what, name, source, checksum, credit, started, ended, detail"
                         " from om_origin where what = 'run' and name = ?1 and ended is not null"
-                        " order by id desc limit 1",
+                        " order by id",
                         &rows, err));
     om_rows_bind_text(rows, 1, analysis);
+    OM_AUTO(om_json) list = om_json_array_new();
     bool more = false;
     OM_TRY(om_rows_next(rows, &more, err));
-    OM_AUTO(om_json) list = om_json_array_new();
-    if (more)
+    while (more) {
         OM_TRY(describe_origin(rows, list, err));
-    *ret = more ? om_json_copy(om_json_at(list, 0)) : NULL;
+        OM_TRY(om_rows_next(rows, &more, err));
+    }
+    *ret = OM_TAKE(list);
+    return OM_OK;
+}
+
+om_status om_store_last_run(om_store *store, const char *analysis, om_json **ret, om_error *err)
+{
+    OM_AUTO(om_json) runs = NULL;
+    OM_TRY(om_store_runs(store, analysis, &runs, err));
+    const size_t count = om_json_count(runs);
+    *ret = count ? om_json_copy(om_json_at(runs, count - 1)) : NULL;
     return OM_OK;
 }
 

@@ -7,7 +7,7 @@
 static const int64_t our_application_id = 0x4F4D4150;
 
 /* migrations[n] leads from version n to n + 1. */
-static const char *const migrations[] = {om_sql_schema_1, om_sql_schema_2};
+static const char *const migrations[] = {om_sql_schema_1, om_sql_schema_2, om_sql_schema_3};
 
 int om_schema_version(void)
 {

@@ -93,6 +93,10 @@ OM_CHECKED om_status om_store_end_origin(om_store *store, int64_t id, const om_j
 OM_CHECKED om_status om_store_last_run(om_store *store, const char *analysis, om_json **ret,
                                        om_error *err);
 
+/** All runs of an analysis that came to their end, the oldest first, each as above. */
+OM_CHECKED om_status om_store_runs(om_store *store, const char *analysis, om_json **ret,
+                                   om_error *err);
+
 /**
  * The load or run that brought a row, as om_store_last_run() tells it, and with "row" which of its
  * rows it is, from 1.

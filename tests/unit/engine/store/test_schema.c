@@ -14,7 +14,7 @@ static void a_store_without_our_tables_gets_them(void **state)
     CHECK_OK(om_store_open(path, OM_STORE_CREATE, &store, &err));
     CHECK_OK(om_store_run(store,
                           "drop table om_note; drop table om_layer_state; drop table om_origin;"
-                          "drop table om_pack;"
+                          "drop table om_pack; drop table om_history;"
                           "pragma user_version = 0",
                           &err));
     om_store_free(OM_TAKE(store));
@@ -31,10 +31,11 @@ static void a_store_of_the_first_schema_gets_what_came_later(void **state)
     OM_AUTO_MEMORY char *note = NULL;
     CHECK_OK(om_store_open(path, OM_STORE_CREATE, &store, &err));
     CHECK_OK(om_store_set_note(store, "colour", "grey", &err));
-    CHECK_OK(om_store_run(store, "drop table om_pack; pragma user_version = 1", &err));
+    CHECK_OK(om_store_run(
+        store, "drop table om_pack; drop table om_history; pragma user_version = 1", &err));
     om_store_free(OM_TAKE(store));
     CHECK_OK(om_store_open(path, OM_STORE_WRITE, &store, &err));
-    CHECK_OK(om_store_run(store, "delete from om_pack", &err));
+    CHECK_OK(om_store_run(store, "delete from om_pack; delete from om_history", &err));
     CHECK_OK(om_store_note(store, "colour", &note, &err));
     CHECK_TEXT(note, "grey");
 }

@@ -27,7 +27,7 @@ static void a_new_store_is_empty_and_opens_again(void **state)
     CHECK_OK(om_store_open(path, OM_STORE_CREATE, &store, &err));
     om_store_free(OM_TAKE(store));
     CHECK_OK(om_store_open(path, OM_STORE_READ, &store, &err));
-    CHECK_INT(number(store, "pragma user_version"), 2);
+    CHECK_INT(number(store, "pragma user_version"), 3);
     CHECK_INT(number(store, "select count(*) from om_origin"), 0);
     const char *crs = NULL;
     CHECK_FAILS(om_store_metric_crs(store, &crs, &err), OM_ERR_DATA, "is empty");
@@ -126,7 +126,7 @@ static void a_store_that_cannot_be_written_can_be_read(void **state)
     om_store_free(OM_TAKE(store));
     CHECK_INT(chmod(path, 0444), 0);
     CHECK_OK(om_store_open(path, OM_STORE_READ, &store, &err));
-    CHECK_INT(number(store, "pragma user_version"), 2);
+    CHECK_INT(number(store, "pragma user_version"), 3);
 }
 
 static void the_metric_crs_is_fixed_once(void **state)
