@@ -1,5 +1,6 @@
 /*
- * Where people live, by the kind of building or ground: the table standards/dwelling_kinds.csv.
+ * Where people live and where they are by day, by the kind of building or ground: the table
+ * standards/dwelling_kinds.csv.
  */
 #ifndef OM_ENGINE_ANALYSIS_DWELLINGS_H
 #define OM_ENGINE_ANALYSIS_DWELLINGS_H
@@ -22,7 +23,7 @@ typedef struct om_dwellings om_dwellings;
  * Reads the shipped table.
  *
  * @return OM_OK; OM_ERR_NOT_FOUND; OM_ERR_DATA naming file and line: a column is missing, a word is
- *         none of home, some, none, or a layer has no row for the kind '*'
+ *         none of home, some, none, a weight is not above 0, or a layer has no row for the kind '*'
  */
 OM_CHECKED om_status om_dwellings_open(om_dwellings **ret, om_error *err);
 
@@ -35,6 +36,15 @@ OM_DEFINE_AUTO(om_dwellings)
 /** What lives in a kind of a layer ("building", "landuse", "water"); the row '*' answers for kinds
  * that the table does not name, and for NULL. */
 om_dwelling om_dwellings_of(const om_dwellings *dwellings, const char *layer, const char *kind);
+
+/**
+ * What people do by day in a kind of a layer, by its own row or that of '*'.
+ *
+ * @param ret_weight  people a square metre of it against others of the same use, above 0
+ * @return the name of a use in standards/day_uses.csv, borrowed; NULL: nobody is there by day
+ */
+const char *om_dwellings_by_day(const om_dwellings *dwellings, const char *layer, const char *kind,
+                                double *ret_weight);
 
 /** True when the table names the kind; NULL and "yes" (a building, nobody knows which) are none. */
 bool om_dwellings_knows(const om_dwellings *dwellings, const char *layer, const char *kind);

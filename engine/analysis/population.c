@@ -7,7 +7,7 @@
 
 #define MADE_FROM "population_place made from"
 
-const char *const om_population_choices[] = {"auto", "units", NULL};
+const char *const om_population_choices[] = {"auto", "units", "day", NULL};
 
 /* What population_ground reads. */
 static const char *const sources[] = {"population", "building", "landuse",
@@ -44,6 +44,23 @@ static om_status find_change(om_store *store, const char **ret, om_error *err)
     return OM_OK;
 }
 
+/* There is no second best for people by day: residents in their place would be wrong in silence. */
+static om_status find_day(om_store *store, const char *change, om_population *ret, om_error *err)
+{
+    int64_t places = 0;
+    OM_TRY(om_store_count(store, om_layer_find("population_day"), &places, err));
+    if (places == 0)
+        return om_fail(err, OM_ERR_DATA,
+                       "people_on=day needs people by day: run population_ground first");
+    if (change)
+        return om_fail(err, OM_ERR_DATA,
+                       "people_on=day: population_ground is to be run again, for this changed: %s",
+                       change);
+    *ret =
+        (om_population){"population_day", "people are taken where they are by day, as asked for"};
+    return OM_OK;
+}
+
 om_status om_population_find(om_store *store, const char *people_on, om_population *ret,
                              om_error *err)
 {
@@ -51,6 +68,8 @@ om_status om_population_find(om_store *store, const char *people_on, om_populati
     const char *change = NULL;
     OM_TRY(om_store_count(store, om_layer_find("population_place"), &places, err));
     OM_TRY(find_change(store, &change, err));
+    if (strcmp(people_on, "day") == 0)
+        return find_day(store, change, ret, err);
     const bool as_asked = strcmp(people_on, "units") == 0;
     if (!as_asked && places && !change) {
         *ret = (om_population){"population_place",

@@ -29,11 +29,10 @@ om_status om_spread_shape(om_spread *spread, const om_rows *rows, int column, om
     return OM_OK;
 }
 
-void om_spread_add(om_spread *spread, const om_lot *lot)
+void om_lots_add(om_lots *lots, const om_lot *lot)
 {
-    spread->lots = om_memory_grow(spread->lots, spread->lot_count + 1, &spread->lot_capacity,
-                                  sizeof *spread->lots);
-    spread->lots[spread->lot_count++] = *lot;
+    lots->list = om_memory_grow(lots->list, lots->count + 1, &lots->capacity, sizeof *lots->list);
+    lots->list[lots->count++] = *lot;
 }
 
 /* ---- Census units ---- */
@@ -201,33 +200,33 @@ static int by_unit(const void *left, const void *right)
 
 static void sort_lots(om_spread *spread)
 {
-    if (spread->lot_count)
-        qsort(spread->lots, spread->lot_count, sizeof *spread->lots, by_unit);
+    if (spread->lots.count)
+        qsort(spread->lots.list, spread->lots.count, sizeof *spread->lots.list, by_unit);
 }
 
 /* Units without a dwelling get cells, units without those themselves. */
 static om_status fill_units(om_spread *spread, om_error *err)
 {
-    const size_t housed = spread->lot_count;
+    const size_t housed = spread->lots.count;
     size_t next = 0;
     sort_lots(spread);
     for (size_t i = 0; i < spread->unit_count; i++) {
         const om_unit *unit = &spread->units[i];
-        const size_t before = spread->lot_count;
-        const bool has_buildings = next < housed && spread->lots[next].unit == i;
-        while (next < housed && spread->lots[next].unit == i)
+        const size_t before = spread->lots.count;
+        const bool has_buildings = next < housed && spread->lots.list[next].unit == i;
+        while (next < housed && spread->lots.list[next].unit == i)
             next++;
         if (has_buildings || !(unit->people > 0))
             continue;
         if (unit->shape)
             OM_TRY(om_spread_add_cells(spread, i, err));
-        if (spread->lot_count == before)
-            om_spread_add(spread, &(om_lot){.unit = i,
-                                            .kind = OM_LOT_UNIT,
-                                            .at = unit->at,
-                                            .weight = 1,
-                                            .floor_m2 = NAN,
-                                            .ground_m2 = NAN});
+        if (spread->lots.count == before)
+            om_lots_add(&spread->lots, &(om_lot){.unit = i,
+                                                 .kind = OM_LOT_UNIT,
+                                                 .at = unit->at,
+                                                 .weight = 1,
+                                                 .floor_m2 = NAN,
+                                                 .ground_m2 = NAN});
     }
     /* Each unit has one kind of lots, in order: sorting by unit keeps them together. */
     sort_lots(spread);
@@ -240,6 +239,7 @@ static om_status run_steps(om_spread *spread, om_error *err)
     spread->levels = om_settings_number(run->settings, "levels");
     spread->cell_m = om_settings_number(run->settings, "cell_m");
     OM_TRY(om_dwellings_open(&spread->dwellings, err));
+    OM_TRY(om_day_uses_open(&spread->uses, err));
     OM_TRY(om_run_tell(run, "population_ground", 0, 4, "steps", err));
     OM_TRY(read_units(spread, err));
     OM_TRY(index_units(spread, err));
@@ -253,6 +253,7 @@ static om_status run_steps(om_spread *spread, om_error *err)
     OM_TRY(fill_units(spread, err));
     OM_TRY(om_run_tell(run, "population_ground", 3, 4, "steps", err));
     OM_TRY(om_spread_write(spread, err));
+    OM_TRY(om_spread_write_day(spread, err));
     OM_TRY(om_population_note(run->store, err));
     return om_run_tell(run, "population_ground", 4, 4, "steps", err);
 }
@@ -270,8 +271,10 @@ static void spread_clear(om_spread *spread)
     om_border_free(spread->district_border);
     om_fractions_free(spread->fractions);
     om_dwellings_free(spread->dwellings);
+    om_day_uses_free(spread->uses);
     free(spread->lands);
-    free(spread->lots);
+    free(spread->lots.list);
+    free(spread->day.list);
     free(spread->found);
     om_arena_free(spread->arena);
 }
@@ -285,8 +288,8 @@ static om_status run_population_ground(const om_run *run, om_json *report, om_er
 
 static const om_input inputs[] = {
     {"population", true, "the census units whose people are spread"},
-    {"building", false, "dwellings that people live in"},
-    {"landuse", false, "homes, and ground where nobody lives"},
+    {"building", false, "dwellings that people live in, and where they are by day"},
+    {"landuse", false, "homes, ground where nobody lives, and where people are by day"},
     {"water", false, "ground where nobody lives"},
     {"district", false, "people of a unit that reaches beyond the districts live within them"},
     {0},
@@ -300,8 +303,9 @@ static const om_setting settings[] = {
     {0},
 };
 
-static const char *const outputs[] = {"population_place", NULL};
-static const char *const standards[] = {"standards/dwelling_kinds.csv", NULL};
+static const char *const outputs[] = {"population_place", "population_day", NULL};
+static const char *const standards[] = {"standards/dwelling_kinds.csv", "standards/day_uses.csv",
+                                        NULL};
 
 extern const om_analysis om_analysis_population_ground;
 const om_analysis om_analysis_population_ground = {
@@ -309,7 +313,7 @@ const om_analysis om_analysis_population_ground = {
     .title = "People on the ground",
     .title_zh = "人口空间分布",
     .summary = "Spreads the people of census units over their dwellings, else their inhabited "
-               "ground; none is lost.",
+               "ground, and by day over homes, work, schools and shops; none is lost.",
     .inputs = inputs,
     .settings = settings,
     .outputs = outputs,

@@ -8,16 +8,17 @@
 
 static om_status read_land(om_spread *spread, const char *layer, const om_rows *rows, om_error *err)
 {
-    om_geom *shape = NULL;
-    const om_dwelling people = om_dwellings_of(spread->dwellings, layer, om_rows_text(rows, 0));
-    if (people == OM_SOME_DWELLING)
+    const char *kind = om_rows_text(rows, 0);
+    om_land land = {.people = om_dwellings_of(spread->dwellings, layer, kind)};
+    OM_TRY(om_spread_day_use(spread, layer, kind, &land.day_use, &land.day_weight, err));
+    if (land.people == OM_SOME_DWELLING && land.day_use == OM_NO_USE)
         return OM_OK;
-    OM_TRY(om_spread_shape(spread, rows, 1, &shape, err));
-    if (!shape)
+    OM_TRY(om_spread_shape(spread, rows, 1, &land.shape, err));
+    if (!land.shape)
         return OM_OK;
     spread->lands = om_memory_grow(spread->lands, spread->land_count + 1, &spread->land_capacity,
                                    sizeof *spread->lands);
-    spread->lands[spread->land_count++] = (om_land){shape, people};
+    spread->lands[spread->land_count++] = land;
     return OM_OK;
 }
 
@@ -48,20 +49,36 @@ om_status om_spread_read_lands(om_spread *spread, om_error *err)
                          err);
 }
 
-om_status om_spread_is_empty_ground(om_spread *spread, om_xy at, bool *ret, om_error *err)
+om_status om_spread_land_at(om_spread *spread, om_xy at, om_land_test take, const om_land *like,
+                            const om_land **ret, om_error *err)
 {
     const om_rect where = {at.x, at.y, at.x, at.y};
     const size_t count =
         om_index_find(spread->land_index, where, &spread->found, &spread->found_capacity);
     OM_AUTO(om_geom) point = NULL;
     OM_TRY(om_geom_of_point(spread->geo, at, OM_METRES, &point, err));
-    *ret = false;
+    *ret = NULL;
     for (size_t i = 0; i < count && !*ret; i++) {
         const om_land *land = &spread->lands[spread->found[i]];
-        if (land->people == OM_NO_DWELLING)
-            OM_TRY(om_geom_intersects(land->shape, point, ret, err));
+        bool holds_it = false;
+        if (!take(land, like))
+            continue;
+        OM_TRY(om_geom_intersects(land->shape, point, &holds_it, err));
+        *ret = holds_it ? land : NULL;
     }
     return OM_OK;
+}
+
+static bool is_home(const om_land *land, const om_land *like)
+{
+    (void)like;
+    return land->people == OM_HOME;
+}
+
+static bool is_empty(const om_land *land, const om_land *like)
+{
+    (void)like;
+    return land->people == OM_NO_DWELLING;
 }
 
 /* Shapes that are freed together. */
@@ -98,9 +115,8 @@ static om_status cut_land(const om_land *land, om_rect land_rect, om_rect near, 
     return om_geom_polygons(cut ? cut : land->shape, ret, err);
 }
 
-/* The union of the lands of one use near a rectangle; NULL when there are none. */
-static om_status unite_lands(om_spread *spread, om_rect near, om_dwelling people, om_geom **ret,
-                             om_error *err)
+om_status om_spread_unite_lands(om_spread *spread, om_rect near, om_land_test take,
+                                const om_land *like, om_geom **ret, om_error *err)
 {
     const size_t found =
         om_index_find(spread->land_index, near, &spread->found, &spread->found_capacity);
@@ -108,7 +124,7 @@ static om_status unite_lands(om_spread *spread, om_rect near, om_dwelling people
     pieces all = {om_memory_take(found + 1, sizeof(om_geom *)), 0};
     for (size_t i = 0; i < found; i++) {
         const size_t number = spread->found[i];
-        if (spread->lands[number].people != people)
+        if (!take(&spread->lands[number], like))
             continue;
         OM_TRY(cut_land(&spread->lands[number], spread->land_rects[number], near,
                         &all.list[all.count], err));
@@ -176,8 +192,8 @@ static om_status find_ground(om_spread *spread, size_t number, om_geom **ret, om
     OM_AUTO(om_geom) homes = NULL;
     OM_AUTO(om_geom) empty = NULL;
     OM_AUTO(om_geom) ground = NULL;
-    OM_TRY(unite_lands(spread, rect, OM_HOME, &homes, err));
-    OM_TRY(unite_lands(spread, rect, OM_NO_DWELLING, &empty, err));
+    OM_TRY(om_spread_unite_lands(spread, rect, is_home, NULL, &homes, err));
+    OM_TRY(om_spread_unite_lands(spread, rect, is_empty, NULL, &empty, err));
     if (homes)
         OM_TRY(ground_within(shape, homes, empty, &ground, err));
     if (ground && om_geom_area_m2(ground) > 0) {
@@ -189,15 +205,7 @@ static om_status find_ground(om_spread *spread, size_t number, om_geom **ret, om
 
 /* ---- Buildings ---- */
 
-/* One building that houses people. */
-typedef struct dwelling {
-    const char *id;
-    const om_geom *shape;
-    om_xy at;
-    double ground_m2, floor_m2;
-} dwelling;
-
-static void add_part(om_spread *spread, const dwelling *of, size_t unit, om_xy at, double share)
+static void add_part(om_spread *spread, const om_house *of, size_t unit, om_xy at, double share)
 {
     const om_lot lot = {.unit = unit,
                         .kind = OM_LOT_BUILDING,
@@ -206,13 +214,13 @@ static void add_part(om_spread *spread, const dwelling *of, size_t unit, om_xy a
                         .weight = of->floor_m2 * share,
                         .floor_m2 = of->floor_m2 * share,
                         .ground_m2 = of->ground_m2 * share};
-    om_spread_add(spread, &lot);
+    om_lots_add(&spread->lots, &lot);
 }
 
 /* Shares a building among the units that it stands in, by the area of its parts. */
-static om_status share_building(om_spread *spread, const dwelling *of, om_error *err)
+static om_status share_building(om_spread *spread, const om_house *of, om_error *err)
 {
-    const size_t before = spread->lot_count;
+    const size_t before = spread->lots.count;
     const om_rect rect = om_geom_rect(of->shape);
     if (!spread->overlaps && !om_border_is_near(spread->unit_border, rect)) {
         const size_t unit = om_border_find(spread->unit_border, of->at, 0, spread->unit_count);
@@ -232,24 +240,23 @@ static om_status share_building(om_spread *spread, const dwelling *of, om_error 
             add_part(spread, of, unit, at, om_geom_area_m2(part) / of->ground_m2);
         }
     }
-    spread->in_no_unit += spread->lot_count == before;
-    spread->dwellings_used += spread->lot_count > before;
+    spread->in_no_unit += spread->lots.count == before;
+    spread->dwellings_used += spread->lots.count > before;
     return OM_OK;
 }
 
-/* Whether people live in the building of the current row: by its kind, else by its ground. */
-static om_status is_dwelling(om_spread *spread, const char *kind, om_xy at, bool *ret,
-                             om_error *err)
+/* Whether people live in a building: by its kind, else by its ground. */
+static om_status is_dwelling(om_spread *spread, const om_house *house, bool *ret, om_error *err)
 {
-    *ret = om_dwellings_of(spread->dwellings, "building", kind) != OM_NO_DWELLING;
+    *ret = om_dwellings_of(spread->dwellings, "building", house->kind) != OM_NO_DWELLING;
     if (!*ret) {
         spread->no_dwellings++;
         return OM_OK;
     }
-    bool empty = false;
-    if (!om_dwellings_knows(spread->dwellings, "building", kind))
-        OM_TRY(om_spread_is_empty_ground(spread, at, &empty, err));
-    spread->on_empty_ground += empty;
+    const om_land *empty = NULL;
+    if (!om_dwellings_knows(spread->dwellings, "building", house->kind))
+        OM_TRY(om_spread_land_at(spread, house->at, is_empty, NULL, &empty, err));
+    spread->on_empty_ground += empty != NULL;
     *ret = !empty;
     return OM_OK;
 }
@@ -262,15 +269,16 @@ static om_status add_building(om_spread *spread, const om_rows *rows, om_error *
     if (!(ground_m2 > 0))
         return OM_OK;
     const double levels = om_rows_real(rows, 2);
-    dwelling of = {om_arena_text(spread->arena, om_rows_text(rows, 0)),
-                   shape,
-                   {0, 0},
-                   ground_m2,
-                   ground_m2 * (levels > 0 ? levels : spread->levels)};
+    om_house house = {.id = om_arena_text(spread->arena, om_rows_text(rows, 0)),
+                      .kind = om_rows_text(rows, 1),
+                      .shape = shape,
+                      .ground_m2 = ground_m2,
+                      .floor_m2 = ground_m2 * (levels > 0 ? levels : spread->levels)};
     bool counts = false;
-    OM_TRY(om_geom_point_inside(shape, &of.at, err));
-    OM_TRY(is_dwelling(spread, om_rows_text(rows, 1), of.at, &counts, err));
-    return counts ? share_building(spread, &of, err) : OM_OK;
+    OM_TRY(om_geom_point_inside(shape, &house.at, err));
+    OM_TRY(om_spread_add_by_day(spread, &house, err));
+    OM_TRY(is_dwelling(spread, &house, &counts, err));
+    return counts ? share_building(spread, &house, err) : OM_OK;
 }
 
 om_status om_spread_add_buildings(om_spread *spread, om_error *err)
@@ -295,29 +303,29 @@ om_status om_spread_add_buildings(om_spread *spread, om_error *err)
 /* Less of a cell, a square metre of a hectare, is the rounding of a border. */
 #define LEAST_SHARE 1e-4
 
-/* Lots as the cells of a unit come in. */
+/* Lots as the cells of some ground come in. */
 typedef struct cells {
-    om_spread *spread;
-    size_t unit;
+    const om_grid *grid;
+    const om_lot *model;
+    om_lots *lots;
 } cells;
 
 static void add_run(void *user, const om_cell_run *run)
 {
     const cells *of = user;
-    const om_grid *grid = &of->spread->grid;
     for (uint32_t i = 0; i < run->count; i++) {
-        const om_rect cell = om_grid_cell(grid, run->first + i, run->row);
+        const om_rect cell = om_grid_cell(of->grid, run->first + i, run->row);
         const double share = run->shares ? run->shares[i] : 1;
-        const double area_m2 = share * grid->cell_m * grid->cell_m;
+        const double area_m2 = share * of->grid->cell_m * of->grid->cell_m;
         if (share < LEAST_SHARE)
             continue;
-        const om_lot lot = {.unit = of->unit,
-                            .kind = OM_LOT_CELL,
-                            .at = {(cell.min_x + cell.max_x) / 2, (cell.min_y + cell.max_y) / 2},
-                            .weight = area_m2,
-                            .floor_m2 = NAN,
-                            .ground_m2 = area_m2};
-        om_spread_add(of->spread, &lot);
+        om_lot lot = *of->model;
+        lot.kind = OM_LOT_CELL;
+        lot.at = (om_xy){(cell.min_x + cell.max_x) / 2, (cell.min_y + cell.max_y) / 2};
+        lot.weight = area_m2 * of->model->weight;
+        lot.floor_m2 = NAN;
+        lot.ground_m2 = area_m2;
+        om_lots_add(of->lots, &lot);
     }
 }
 
@@ -334,18 +342,25 @@ static om_status move_inside(om_spread *spread, const om_geom *ground, om_lot *l
     return om_geom_is_empty(inside) ? OM_OK : om_geom_point_inside(inside, &lot->at, err);
 }
 
+om_status om_spread_add_ground(om_spread *spread, const om_geom *ground, const om_lot *model,
+                               om_lots *lots, om_error *err)
+{
+    const size_t before = lots->count;
+    const double whole_m2 = spread->cell_m * spread->cell_m;
+    cells of = {&spread->grid, model, lots};
+    OM_TRY(om_fractions_find(spread->fractions, ground, add_run, &of, err));
+    for (size_t i = before; i < lots->count; i++)
+        if (lots->list[i].ground_m2 < whole_m2)
+            OM_TRY(move_inside(spread, ground, &lots->list[i], err));
+    return OM_OK;
+}
+
 om_status om_spread_add_cells(om_spread *spread, size_t unit, om_error *err)
 {
-    const size_t before = spread->lot_count;
-    const double whole_m2 = spread->cell_m * spread->cell_m;
-    cells of = {spread, unit};
     OM_AUTO(om_geom) ground = NULL;
     OM_TRY(find_ground(spread, unit, &ground, err));
     if (!(om_geom_area_m2(ground) > 0))
         return OM_OK;
-    OM_TRY(om_fractions_find(spread->fractions, ground, add_run, &of, err));
-    for (size_t i = before; i < spread->lot_count; i++)
-        if (spread->lots[i].ground_m2 < whole_m2)
-            OM_TRY(move_inside(spread, ground, &spread->lots[i], err));
-    return OM_OK;
+    const om_lot model = {.unit = unit, .weight = 1};
+    return om_spread_add_ground(spread, ground, &model, &spread->lots, err);
 }

@@ -2,68 +2,17 @@
 #include <math.h>
 
 #include "engine/analysis/people.h"
-#include "engine/analysis/population_ground.h"
+#include "engine/analysis/population_density.h"
 #include "engine/base/memory.h"
 
-static const char *const kinds[] = {"building", "cell", "unit"};
+const char *const om_lot_kinds[] = {
+    [OM_LOT_BUILDING] = "building", [OM_LOT_CELL] = "cell", [OM_LOT_UNIT] = "unit"};
 
 /* What the run tells of one kind of places. */
 typedef struct total {
     size_t units, places;
     double people;
 } total;
-
-/* ---- Density ---- */
-
-/* The people of one place, and in which cell of the grid. */
-typedef struct density {
-    uint64_t cell;
-    double people;
-} density;
-
-static uint64_t cell_of(const om_grid *grid, om_xy at)
-{
-    const double column = floor((at.x - grid->origin.x) / grid->cell_m);
-    const double row = floor((at.y - grid->origin.y) / grid->cell_m);
-    return (uint64_t)fmax(row, 0) << 32 | (uint64_t)fmax(column, 0);
-}
-
-static int by_cell(const void *left, const void *right)
-{
-    const density *a = left, *b = right;
-    if (a->cell != b->cell)
-        return a->cell < b->cell ? -1 : 1;
-    return (a->people > b->people) - (a->people < b->people);
-}
-
-/* People in each cell, sorted by cell. @return how many cells */
-static size_t sum_cells(const om_spread *spread, density *ret)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < spread->lot_count; i++)
-        ret[i] = (density){cell_of(&spread->grid, spread->lots[i].at), spread->lots[i].people};
-    qsort(ret, spread->lot_count, sizeof *ret, by_cell);
-    for (size_t i = 0; i < spread->lot_count; i++) {
-        if (count && ret[count - 1].cell == ret[i].cell)
-            ret[count - 1].people += ret[i].people;
-        else
-            ret[count++] = ret[i];
-    }
-    return count;
-}
-
-static int find_cell(const void *key, const void *entry)
-{
-    const uint64_t cell = *(const uint64_t *)key, at = ((const density *)entry)->cell;
-    return (cell > at) - (cell < at);
-}
-
-static double people_per_ha(const om_spread *spread, const density *cells, size_t count, om_xy at)
-{
-    const uint64_t cell = cell_of(&spread->grid, at);
-    const density *found = bsearch(&cell, cells, count, sizeof *cells, find_cell);
-    return found ? found->people / (spread->cell_m * spread->cell_m / 1e4) : (double)NAN;
-}
 
 /* ---- Dividing ---- */
 
@@ -72,17 +21,18 @@ static void divide(om_spread *spread, size_t from, size_t to)
     OM_AUTO_MEMORY double *weights = om_memory_take(to - from, sizeof *weights);
     OM_AUTO_MEMORY double *people = om_memory_take(to - from, sizeof *people);
     for (size_t i = from; i < to; i++)
-        weights[i - from] = spread->lots[i].weight;
-    om_people_divide(spread->units[spread->lots[from].unit].people, weights, to - from, people);
+        weights[i - from] = spread->lots.list[i].weight;
+    om_people_divide(spread->units[spread->lots.list[from].unit].people, weights, to - from,
+                     people);
     for (size_t i = from; i < to; i++)
-        spread->lots[i].people = people[i - from];
+        spread->lots.list[i].people = people[i - from];
 }
 
 static void divide_all(om_spread *spread, total totals[3])
 {
-    for (size_t from = 0, to = 0; from < spread->lot_count; from = to) {
-        const om_lot *first = &spread->lots[from];
-        while (to < spread->lot_count && spread->lots[to].unit == first->unit)
+    for (size_t from = 0, to = 0; from < spread->lots.count; from = to) {
+        const om_lot *first = &spread->lots.list[from];
+        while (to < spread->lots.count && spread->lots.list[to].unit == first->unit)
             to++;
         divide(spread, from, to);
         totals[first->kind].units++;
@@ -92,25 +42,33 @@ static void divide_all(om_spread *spread, total totals[3])
 
 /* ---- Writing ---- */
 
+om_status om_spread_point(const om_spread *spread, const om_lot *lot, om_geom **ret, om_error *err)
+{
+    const om_transform *to_degrees = NULL;
+    om_xy at = lot->at;
+    OM_TRY(om_store_to_degrees(spread->run->store, &to_degrees, err));
+    OM_TRY(om_transform_points(to_degrees, &at, 1, err));
+    if (lot->kind == OM_LOT_UNIT && !spread->units[lot->unit].shape)
+        at = spread->units[lot->unit].stored;
+    return om_geom_of_point(spread->geo, at, OM_DEGREES, ret, err);
+}
+
 static om_status write_lot(om_spread *spread, om_table *table, const om_lot *lot, size_t number,
                            double density_per_ha, om_error *err)
 {
     const om_unit *unit = &spread->units[lot->unit];
-    const om_transform *to_degrees = NULL;
-    om_xy at = lot->at;
     OM_AUTO(om_geom) point = NULL;
     OM_AUTO_TEXT id = {0};
     const om_value values[] = {
-        om_value_real(lot->people),      om_value_text(unit->id),
-        om_value_text(kinds[lot->kind]), om_value_text(lot->building),
-        om_value_real(lot->floor_m2),    om_value_real(lot->ground_m2),
+        om_value_real(lot->people),
+        om_value_text(unit->id),
+        om_value_text(om_lot_kinds[lot->kind]),
+        om_value_text(lot->building),
+        om_value_real(lot->floor_m2),
+        om_value_real(lot->ground_m2),
         om_value_real(density_per_ha),
     };
-    OM_TRY(om_store_to_degrees(spread->run->store, &to_degrees, err));
-    OM_TRY(om_transform_points(to_degrees, &at, 1, err));
-    if (!unit->shape)
-        at = unit->stored;
-    OM_TRY(om_geom_of_point(spread->geo, at, OM_DEGREES, &point, err));
+    OM_TRY(om_spread_point(spread, lot, &point, err));
     om_text_add_format(&id, "%s/%zu", unit->id, number);
     return om_table_add(table, id.bytes, values, point, err);
 }
@@ -118,18 +76,16 @@ static om_status write_lot(om_spread *spread, om_table *table, const om_lot *lot
 static om_status write_lots(om_spread *spread, total totals[3], om_error *err)
 {
     OM_AUTO(om_table) table = NULL;
-    OM_AUTO_MEMORY density *cells = om_memory_take(spread->lot_count, sizeof *cells);
-    const size_t count = sum_cells(spread, cells);
+    OM_AUTO(om_densities) densities = om_densities_new(&spread->grid, &spread->lots);
     size_t number = 0;
     OM_TRY(om_run_output(spread->run, "population_place", &table, err));
-    for (size_t i = 0; i < spread->lot_count; i++) {
-        const om_lot *lot = &spread->lots[i];
-        number = i && lot->unit == spread->lots[i - 1].unit ? number + 1 : 1;
+    for (size_t i = 0; i < spread->lots.count; i++) {
+        const om_lot *lot = &spread->lots.list[i];
+        number = i && lot->unit == spread->lots.list[i - 1].unit ? number + 1 : 1;
         if (!(lot->people > 0))
             continue;
         totals[lot->kind].places++;
-        OM_TRY(write_lot(spread, table, lot, number, people_per_ha(spread, cells, count, lot->at),
-                         err));
+        OM_TRY(write_lot(spread, table, lot, number, om_densities_at(densities, lot->at), err));
     }
     return OM_OK;
 }
@@ -148,7 +104,7 @@ static void report_totals(om_spread *spread, const total totals[3])
     om_json_put_integer(spread->report, "units_without_people", (int64_t)empty);
     om_json_put_number(spread->report, "people", people);
     for (size_t i = 0; i < 3; i++) {
-        om_json *of = om_json_put(spread->report, kinds[i], om_json_object_new());
+        om_json *of = om_json_put(spread->report, om_lot_kinds[i], om_json_object_new());
         om_json_put_integer(of, "units", (int64_t)totals[i].units);
         om_json_put_integer(of, "places", (int64_t)totals[i].places);
         om_json_put_number(of, "people", totals[i].people);
@@ -164,8 +120,8 @@ static void tell_fallbacks(const om_spread *spread, const total totals[3])
 {
     size_t points = 0, areas = 0;
     const om_unit *example = NULL;
-    for (size_t i = 0; i < spread->lot_count; i++) {
-        const om_lot *lot = &spread->lots[i];
+    for (size_t i = 0; i < spread->lots.count; i++) {
+        const om_lot *lot = &spread->lots.list[i];
         if (lot->kind != OM_LOT_UNIT)
             continue;
         const om_unit *unit = &spread->units[lot->unit];

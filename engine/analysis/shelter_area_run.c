@@ -16,6 +16,7 @@ static const om_input inputs[] = {
     {"shelter", true, "to add up"},
     {"population", true, "to know how many residents share it"},
     {"population_place", false, "where on the ground they live"},
+    {"population_day", false, "where they are by day"},
     {0},
 };
 
@@ -26,7 +27,7 @@ static const om_setting settings[] = {
      "Usable share of a shelter that does not state its own; standards/shelter.csv when not "
      "given."},
     {"people_on", "", OM_SETTING_CHOICE, "auto", 0, 0, om_population_choices,
-     "Where people live: where population_ground put them if it did (auto), or at census units."},
+     OM_POPULATION_SUMMARY},
     {0},
 };
 

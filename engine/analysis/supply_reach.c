@@ -161,6 +161,7 @@ static const om_input inputs[] = {
     {"district", true, "what figures are reported for"},
     {"population", false, "people reached"},
     {"population_place", false, "where on the ground they live"},
+    {"population_day", false, "where they are by day"},
     {"shelter", false, "shelters reached"},
     {0},
 };
@@ -171,7 +172,7 @@ static const om_setting settings_declared[] = {
     {"vehicle", "", OM_SETTING_TEXT, "truck", 0, 0, NULL,
      "A row of standards/vehicles.csv: its size, what it may pass and which speeds it drives."},
     {"people_on", "", OM_SETTING_CHOICE, "auto", 0, 0, om_population_choices,
-     "Where people live: where population_ground put them if it did (auto), or at census units."},
+     OM_POPULATION_SUMMARY},
     {"speed_factor", "", OM_SETTING_NUMBER, "1", 0.05, 5, NULL,
      "Multiplies all speeds: below 1 for bad roads."},
     {"max_snap_m", "m", OM_SETTING_NUMBER, "200", 1, 10000, NULL,

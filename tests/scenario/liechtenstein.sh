@@ -7,6 +7,8 @@ expect "fire stations" 7 "$(rows fire_station)"
 expect "municipalities" 11 "$(rows district)"
 expect "people" 37269 "$(total population people)"
 expect "people in their homes" 37269 "$(total population_place people on building)"
+expect "people by day" 37269 "$(total population_day people)"
+expect_near "people at work by day" 11180.7 "$(total population_day people use work)" 0.1
 expect "people of the municipalities" 37269 "$(total fire_reach_district people level town)"
 # 9,214 of them when each municipality was one point in its village.
 expect_near "people of whom no road tells" 327 "$(total fire_reach_district people_unknown level city)" 10

@@ -37,6 +37,8 @@ adds_up shelter_area usable_m2 1e-3
 adds_up supply_reach_district people_reached 1e-6
 # On the ground nobody is lost: block groups reach a little beyond the wards, their people do not.
 expect "people on the ground" 601723 "$(total population_place people)"
+expect "people by day" 601723 "$(total population_day people)"
+expect_near "people at school by day" 90258.45 "$(total population_day people use school)" 0.1
 expect_near "people of the wards" 601723 "$(total fire_reach_district people level unit)" 0.001
 # 8,086 lived farther than 200 m from a road when each block group was one point.
 expect_near "people of whom no road tells" 5656 "$(total fire_reach_district people_unknown level city)" 50

@@ -50,6 +50,25 @@ static void people_are_taken_at_their_units_until_they_are_put_on_the_ground(voi
     check_taken(town, "units", "population", "as asked for");
 }
 
+static void people_by_day_are_taken_as_they_are_now_or_not_at_all(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = town_new("population_day.onemap");
+    const om_value values[] = {om_value_real(10),     om_value_text("1"),  om_value_text("home"),
+                               om_value_text("unit"), om_value_text(NULL), om_value_real(NAN),
+                               om_value_real(NAN),    om_value_real(NAN)};
+    om_population taken = {0};
+    add_unit(town, "1");
+    CHECK_FAILS(om_population_find(town, "day", &taken, &err), OM_ERR_DATA,
+                "run population_ground");
+    town_add(town, "population_day", "home/1", values, "POINT(0 0)");
+    note(town);
+    check_taken(town, "day", "population_day", "as asked for");
+    add_unit(town, "2");
+    CHECK_FAILS(om_population_find(town, "day", &taken, &err), OM_ERR_DATA,
+                "this changed: population");
+}
+
 static void what_was_loaded_since_makes_places_out_of_date(void **state)
 {
     (void)state;
@@ -67,4 +86,5 @@ static void what_was_loaded_since_makes_places_out_of_date(void **state)
 }
 
 OM_TESTS(test(people_are_taken_at_their_units_until_they_are_put_on_the_ground),
+         test(people_by_day_are_taken_as_they_are_now_or_not_at_all),
          test(what_was_loaded_since_makes_places_out_of_date))

@@ -254,6 +254,107 @@ static void nobody_of_a_unit_in_a_district_lives_beyond_the_districts(void **sta
                "0");
 }
 
+/* ---- By day ---- */
+
+static double by_day(om_store *town, const char *where)
+{
+    char sql[512];
+    snprintf(sql, sizeof sql, "select total(people) from population_day where %s", where);
+    return atof(town_ask(town, sql));
+}
+
+/* 0.45 at home, 0.3 at work, 0.15 at school, 0.02 in care, 0.08 out; no hospital, no shop. */
+static void by_day_people_are_at_home_at_work_and_at_school_by_floors(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = town_new("day_uses.onemap");
+    add_unit(town, "homes", 1000, (om_rect){0, 0, 500, 500});
+    add_unit(town, "works", 0, (om_rect){500, 0, 1000, 500});
+    add_building(town, "tower", "apartments", 9, (om_rect){100, 100, 120, 110}); /* 1800 m2 */
+    add_building(town, "house", "house", 1, (om_rect){200, 200, 220, 210});      /* 200 m2 */
+    add_building(town, "office", "office", 3, (om_rect){600, 100, 620, 110});    /* 600 m2 */
+    add_building(town, "hall", "industrial", 1, (om_rect){700, 100, 730, 150});  /* 1500, 0.4 */
+    add_building(town, "school", "school", 2, (om_rect){300, 300, 320, 310});
+    add_building(town, "abroad", "office", 9, (om_rect){3000, 100, 3100, 200});
+    const char *report = spread(town);
+    CHECK_NEAR(by_day(town, "1"), 1000, 0);
+    CHECK_NEAR(by_day(town, "use = 'home'"), 550, 1e-3);
+    CHECK_NEAR(by_day(town, "ref = 'tower'"), 495, 1e-3);
+    CHECK_NEAR(by_day(town, "ref = 'office'"), 150, 1e-3);
+    CHECK_NEAR(by_day(town, "ref = 'hall'"), 150, 1e-3);
+    CHECK_NEAR(by_day(town, "unit = 'works'"), 300, 1e-3);
+    CHECK_NEAR(by_day(town, "use = 'school' and ref = 'school'"), 150, 1e-3);
+    CHECK_NEAR(people_where(town, "1"), 1000, 0);
+    CHECK_TEXT(town_ask(town, "select count(*) from population_place"), "2");
+    check_says(report, "no building and no ground of use 'care' is known: its 2 % of the people");
+    check_says(report, "no building and no ground of use 'visit' is known: its 8 %");
+    check_says(report, "\"buildings_by_day_in_no_unit\": 1");
+}
+
+static void without_its_buildings_a_use_lies_on_its_ground_once(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = town_new("day_ground.onemap");
+    add_unit(town, "u", 1000, (om_rect){0, 0, 1000, 1000});
+    add_land(town, "landuse", "school", "institution", (om_rect){100, 100, 300, 200});
+    add_land(town, "landuse", "yard", "institution", (om_rect){200, 100, 300, 200}); /* within */
+    add_land(town, "landuse", "works", "industrial", (om_rect){500, 500, 600, 600});
+    add_land(town, "landuse", "trade", "commercial", (om_rect){700, 500, 740, 600});
+    add_land(town, "landuse", "abroad", "institution", (om_rect){5000, 100, 5300, 200});
+    spread(town);
+    CHECK_NEAR(by_day(town, "1"), 1000, 0);
+    CHECK_NEAR(by_day(town, "use = 'school'"), 150, 1e-3);
+    CHECK_NEAR(atof(town_ask(town, "select total(ground_m2) from population_day where use = "
+                                   "'school'")),
+               20000, 1);
+    /* 10,000 m2 that count 0.4, and 4,000 m2 that count in full. */
+    CHECK_NEAR(by_day(town, "use = 'work' and ground_m2 > 9000"), 150, 0.1);
+    CHECK_NEAR(by_day(town, "use = 'work' and ground_m2 < 9000"), 150, 0.1);
+}
+
+static void a_house_of_unknown_kind_is_what_its_ground_is_by_day(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = town_new("day_unknown.onemap");
+    add_unit(town, "u", 100, (om_rect){0, 0, 1000, 1000});
+    add_land(town, "landuse", "works", "industrial", (om_rect){0, 0, 500, 500});
+    add_building(town, "hall", "yes", NAN, (om_rect){10, 10, 200, 200});
+    add_building(town, "home", "yes", 1, (om_rect){700, 700, 720, 710});
+    spread(town);
+    CHECK_NEAR(by_day(town, "ref = 'hall' and use = 'work'"), 30, 1e-3);
+    CHECK_NEAR(by_day(town, "ref = 'home' and use = 'home'"), 70, 1e-3);
+}
+
+static void odd_people_are_kept_to_the_last_by_day_too(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = town_new("day_last.onemap");
+    add_unit(town, "a", 7, (om_rect){0, 0, 300, 300});
+    add_unit(town, "b", 11, (om_rect){300, 0, 630, 300});
+    add_building(town, "school", "school", 1, (om_rect){10, 10, 20, 20});
+    for (int i = 0; i < 3; i++) {
+        char id[16];
+        snprintf(id, sizeof id, "office/%d", i);
+        add_building(town, id, "office", 1 + i, (om_rect){100 * i, 50, 100 * i + 10, 57});
+    }
+    spread(town);
+    CHECK_NEAR(by_day(town, "1"), 18, 0);
+    CHECK_NEAR(people_where(town, "1"), 18, 0);
+}
+
+static void by_day_a_city_without_people_is_empty(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = town_new("day_nobody.onemap");
+    add_unit(town, "a", 0, (om_rect){0, 0, 300, 300});
+    add_building(town, "school", "school", 1, (om_rect){10, 10, 20, 20});
+    spread(town);
+    CHECK_TEXT(town_ask(town, "select count(*) from population_day"), "0");
+    om_population taken = {0};
+    CHECK_FAILS(om_population_find(town, "day", &taken, &err), OM_ERR_DATA,
+                "run population_ground first");
+}
+
 OM_TESTS(test(homes_take_people_by_their_floors_and_sheds_take_none),
          test(a_house_across_a_border_is_split_by_area),
          test(without_homes_ground_takes_people_but_not_lakes_and_parks),
@@ -264,4 +365,9 @@ OM_TESTS(test(homes_take_people_by_their_floors_and_sheds_take_none),
          test(a_cell_too_small_for_the_country_is_refused),
          test(a_unit_that_crosses_itself_is_repaired_and_told),
          test(the_places_are_taken_until_something_changes),
-         test(nobody_of_a_unit_in_a_district_lives_beyond_the_districts))
+         test(nobody_of_a_unit_in_a_district_lives_beyond_the_districts),
+         test(by_day_people_are_at_home_at_work_and_at_school_by_floors),
+         test(without_its_buildings_a_use_lies_on_its_ground_once),
+         test(a_house_of_unknown_kind_is_what_its_ground_is_by_day),
+         test(odd_people_are_kept_to_the_last_by_day_too),
+         test(by_day_a_city_without_people_is_empty))

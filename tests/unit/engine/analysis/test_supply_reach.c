@@ -111,6 +111,30 @@ static void people_are_reached_where_they_were_put_on_the_ground(void **state)
     CHECK_NEAR(figure(town, "people_reached", "W", "any"), 100, 1e-9);
 }
 
+/* 100 residents near and far; by day all but 20 of them are at work on the far side. */
+static void people_by_day_are_counted_where_they_are_by_day(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("supply_day.onemap");
+    add_depot(town, "C", "city", 30, "POINT(0 0)");
+    const char *const settings[] = {"limit_min=95", "people_on=day"};
+    CHECK_FAILS(om_analyse(town, "supply_reach", settings, 2, NULL, NULL, &err), OM_ERR_DATA,
+                "run population_ground first");
+    const om_value home[8] = {om_value_real(20),     om_value_text("near"), om_value_text("home"),
+                              om_value_text("unit"), om_value_text(NULL),   om_value_real(NAN),
+                              om_value_real(NAN),    om_value_real(NAN)};
+    const om_value work[8] = {om_value_real(180),    om_value_text("far"), om_value_text("work"),
+                              om_value_text("cell"), om_value_text(NULL),  om_value_real(NAN),
+                              om_value_real(NAN),    om_value_real(NAN)};
+    town_add(town, "population_day", "home/1", home, "POINT(500 0)");
+    town_add(town, "population_day", "work/1", work, "POINT(3000 0)");
+    CHECK_OK(om_population_note(town, &err));
+    CHECK_OK(om_analyse(town, "supply_reach", settings, 2, NULL, NULL, &err));
+    CHECK_NEAR(figure(town, "people", "city", "any"), 200, 1e-9);
+    CHECK_NEAR(figure(town, "people_reached", "city", "any"), 20, 1e-9);
+    CHECK_TEXT(place(town, "place_layer", "work/1", "any"), "population_day");
+}
+
 static void a_depot_of_no_level_is_refused(void **state)
 {
     (void)state;
@@ -123,4 +147,5 @@ static void a_depot_of_no_level_is_refused(void **state)
 OM_TESTS(test(loading_driving_and_handing_out_add_up), test(a_tighter_limit_reaches_fewer),
          test(a_closed_street_cuts_off_what_lies_behind),
          test(people_are_reached_where_they_were_put_on_the_ground),
+         test(people_by_day_are_counted_where_they_are_by_day),
          test(a_depot_of_no_level_is_refused))
