@@ -1,6 +1,7 @@
-# libonemap: every .c of layers/, engine/ and tiles/ but the program's own.
+# libonemap: every .c of layers/, engine/ and tiles/ but the program's own, and the solver's C++.
 file(GLOB_RECURSE OM_SOURCES CONFIGURE_DEPENDS
-     ${CMAKE_SOURCE_DIR}/layers/*.c ${CMAKE_SOURCE_DIR}/engine/*.c ${CMAKE_SOURCE_DIR}/tiles/*.c)
+     ${CMAKE_SOURCE_DIR}/layers/*.c ${CMAKE_SOURCE_DIR}/engine/*.c ${CMAKE_SOURCE_DIR}/tiles/*.c
+     ${CMAKE_SOURCE_DIR}/engine/solver/*.cpp)
 file(GLOB OM_CLI_SOURCES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/engine/cli/*.c)
 list(REMOVE_ITEM OM_SOURCES ${OM_CLI_SOURCES})
 
@@ -22,7 +23,7 @@ add_library(onemap_objects OBJECT ${OM_SOURCES} ${SQL_DIR}/om_sql.c)
 set_target_properties(onemap_objects PROPERTIES POSITION_INDEPENDENT_CODE ON)
 target_link_libraries(onemap_objects PRIVATE onemap_flags)
 
-set(OM_LINK PkgConfig::DEPS ${GEOS_C} Threads::Threads m)
+set(OM_LINK PkgConfig::DEPS ${GEOS_C} ${LEMON} Threads::Threads m stdc++)
 
 add_library(onemap SHARED)
 target_link_libraries(onemap PRIVATE onemap_objects ${OM_LINK})

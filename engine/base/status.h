@@ -10,6 +10,10 @@
 
 #include "engine/onemap.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /**
  * Says why something failed: `return om_fail(err, OM_ERR_RANGE, "zoom %d is …", zoom);`
  *
@@ -40,5 +44,9 @@ om_status om_fail_within(om_error *err, om_status status, const char *format, ..
 /** Tells a listener; OM_ERR_CANCELLED when it asks to stop. @param listener  may be NULL */
 OM_CHECKED om_status om_listener_tell(const om_listener *listener, const om_progress *progress,
                                       om_error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

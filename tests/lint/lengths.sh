@@ -3,7 +3,7 @@ set -uo pipefail
 broken=0
 
 long_functions() {
-    ctags -R -f - --languages=C --kinds-C=f --fields=+ne layers engine tiles tests examples |
+    ctags -R -f - --languages=C,C++ --kinds-C=f --kinds-C++=f --fields=+ne layers engine tiles tests examples |
         awk -F '\t' '{
             line = end = 0
             for (i = 4; i <= NF; i++) {
@@ -16,7 +16,7 @@ long_functions() {
 }
 
 long_files() {
-    find layers engine tiles tests examples \( -name '*.[ch]' -o -name '*.sh' -o -name '*.awk' \) \
+    find layers engine tiles tests examples \( -name '*.[ch]' -o -name '*.cpp' -o -name '*.sh' -o -name '*.awk' \) \
         -not -path '*/node_modules/*' -exec awk '
         ENDFILE {
             most = FILENAME == "engine/onemap.h" ? 450 : 600

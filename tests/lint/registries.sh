@@ -39,9 +39,9 @@ is_excused() {
     return 1
 }
 while read -r file; do
-    name=$(basename "$file" .c)
+    name=$(basename "${file%.*}")
     [ -f "tests/unit/$(dirname "$file")/test_$name.c" ] || is_excused "$file" ||
         complain "$file: tests/unit/$(dirname "$file")/test_$name.c is missing"
-done < <(find layers engine tiles -name '*.c' | sort)
+done < <(find layers engine tiles -name '*.c' -o -name '*.cpp' | sort)
 
 exit $broken
