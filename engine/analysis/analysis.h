@@ -95,6 +95,9 @@ OM_DEFINE_AUTO(om_settings)
 /** The value of a declared setting; asking for another one is a programming mistake. */
 const char *om_settings_text(const om_settings *settings, const char *name);
 
+/** True when the analysis declares such a setting, whether it is set or not. */
+bool om_settings_has(const om_settings *settings, const char *name);
+
 /** The number of a declared setting; NaN when it is unset. */
 double om_settings_number(const om_settings *settings, const char *name);
 

@@ -194,22 +194,33 @@ static size_t whole_in(om_districts *districts, size_t district)
     return 1;
 }
 
+size_t om_districts_near(om_districts *districts, const om_level *level, om_rect rect,
+                         const size_t **ret)
+{
+    const size_t found =
+        om_index_find(districts->extents, rect, &districts->found, &districts->found_capacity);
+    size_t count = 0;
+    for (size_t i = 0; i < found; i++)
+        if (districts->found[i] >= level->first &&
+            districts->found[i] < level->first + level->count)
+            districts->found[count++] = districts->found[i];
+    *ret = districts->found;
+    return count;
+}
+
 /* Measures the overlap with each district of the level; shares are areas until normalised. */
 static om_status overlap_with_each(om_districts *districts, const om_level *level,
                                    const om_geom *shape, size_t *ret_count, om_error *err)
 {
-    const size_t found = om_index_find(districts->extents, om_geom_rect(shape), &districts->found,
-                                       &districts->found_capacity);
+    const size_t *near = NULL;
+    const size_t found = om_districts_near(districts, level, om_geom_rect(shape), &near);
     size_t count = 0;
     for (size_t i = 0; i < found; i++) {
-        const size_t number = districts->found[i];
-        if (number < level->first || number >= level->first + level->count)
-            continue;
         OM_AUTO(om_geom) overlap = NULL;
-        OM_TRY(om_geom_overlap(shape, districts->list[number].shape, &overlap, err));
+        OM_TRY(om_geom_overlap(shape, districts->list[near[i]].shape, &overlap, err));
         const double area_m2 = om_geom_area_m2(overlap);
         if (area_m2 > 0)
-            districts->parts[count++] = (om_part){number, area_m2};
+            districts->parts[count++] = (om_part){near[i], area_m2};
     }
     *ret_count = count;
     return OM_OK;

@@ -67,6 +67,11 @@ const om_level *om_districts_city(const om_districts *districts);
 /** The district of a level that a point lies in; OM_NO_DISTRICT when none. */
 size_t om_districts_of_point(om_districts *districts, const om_level *level, om_xy at);
 
+/** Numbers of the districts of a level whose extents touch a rectangle; borrowed until the next
+ * call. @return how many */
+size_t om_districts_near(om_districts *districts, const om_level *level, om_rect rect,
+                         const size_t **ret);
+
 /**
  * Shares a shape in metres among the districts of a level.
  *

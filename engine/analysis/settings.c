@@ -128,6 +128,11 @@ const char *om_settings_text(const om_settings *settings, const char *name)
     return settings->values[index];
 }
 
+bool om_settings_has(const om_settings *settings, const char *name)
+{
+    return index_of(settings, name) < settings->count;
+}
+
 double om_settings_number(const om_settings *settings, const char *name)
 {
     double number = NAN;

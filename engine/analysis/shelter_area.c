@@ -1,236 +1,205 @@
-/* Shelters added up by district: ground counted once, borders cut exactly. */
+/* Shelters added up by district: borders cut exactly, convex districts without an overlay. */
 #include "engine/analysis/shelter_area.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "engine/base/memory.h"
-#include "engine/geo/index.h"
+#include "engine/geo/rings.h"
 
-/* Stated and measured area may differ by this share before it is told. */
-static const double tolerated_share = 0.1;
+/* A rest this small is the rounding of the cuts. */
+#define ROUNDING 1e-9
 
-/* A shelter on its way through the sums. */
-typedef struct claim {
+/* Districts as bare rings, made when they are first asked for. */
+typedef struct cutter {
+    om_districts *districts;
+    om_rings **rings;         /* one a district; NULL until then */
+    const om_shelter **order; /* shelters by id: sums do not depend on how they came */
+} cutter;
+
+static void cutter_clear(cutter *by)
+{
+    for (size_t i = 0; by->rings && i < om_districts_count(by->districts); i++)
+        om_rings_free(by->rings[i]);
+    free(by->rings);
+    free(by->order);
+}
+
+static int by_id(const void *left, const void *right)
+{
+    const om_shelter *const *a = left, *const *b = right;
+    return strcmp((*a)->id, (*b)->id);
+}
+
+static const om_shelter **order_of(const om_shelter_list *list)
+{
+    const om_shelter **order = om_memory_take(list->count + 1, sizeof *order);
+    for (size_t i = 0; i < list->count; i++)
+        order[i] = &list->shelters[i];
+    qsort(order, list->count, sizeof *order, by_id);
+    return order;
+}
+
+/* The ground of one shelter, as a shape and as rings. */
+typedef struct piece {
     const om_shelter *shelter;
-    double measured_m2;
-    double density; /* gross m2 for each measured m2 of ground */
-    om_rect rect;
-    om_geom *ground; /* what of the footprint counts for this shelter */
-} claim;
+    const om_shelter_ground *ground;
+    om_rings *rings;
+    double area_m2;
+} piece;
 
-typedef struct claims {
-    claim *list;
-    size_t count;
-} claims;
-
-static void claims_clear(claims *all)
+static om_status inside_m2(const cutter *by, const piece *of, size_t district, double *ret,
+                           om_error *err)
 {
-    for (size_t i = 0; i < all->count; i++)
-        om_geom_free(all->list[i].ground);
-    free(all->list);
-}
-
-static bool is_stated(const om_shelter *shelter)
-{
-    return shelter->stated_m2 > 0; /* NaN is not */
-}
-
-double om_shelter_gross_m2(const om_shelter *shelter)
-{
-    if (is_stated(shelter))
-        return shelter->stated_m2;
-    return shelter->footprint ? om_geom_area_m2(shelter->footprint) : 0;
-}
-
-static double usable_density(const claim *at)
-{
-    return at->density * at->shelter->usable_share;
-}
-
-/* Who makes more of shared ground comes first. */
-static int by_claim(const void *left, const void *right)
-{
-    const claim *a = left, *b = right;
-    if (usable_density(a) != usable_density(b))
-        return usable_density(a) > usable_density(b) ? -1 : 1;
-    if (a->density != b->density)
-        return a->density > b->density ? -1 : 1;
-    return strcmp(a->shelter->id, b->shelter->id);
-}
-
-static om_status check_share(const om_shelter *shelter, om_error *err)
-{
-    return shelter->usable_share >= 0 && shelter->usable_share <= 1
-               ? OM_OK
-               : om_fail(err, OM_ERR_RANGE, "shelter '%s': usable share %g is not within 0..1",
-                         shelter->id, shelter->usable_share);
-}
-
-static claim claim_of(const om_shelter *shelter)
-{
-    const double measured_m2 = om_geom_area_m2(shelter->footprint);
-    return (claim){.shelter = shelter,
-                   .measured_m2 = measured_m2,
-                   .density = measured_m2 > 0 ? om_shelter_gross_m2(shelter) / measured_m2 : 0,
-                   .rect = om_geom_rect(shelter->footprint)};
-}
-
-static void compare_areas(const claim *at, om_shelter_told *told)
-{
-    const om_shelter *shelter = at->shelter;
-    if (!is_stated(shelter) ||
-        fabs(shelter->stated_m2 - at->measured_m2) <= tolerated_share * at->measured_m2)
-        return;
-    if (told->differing++ && strcmp(told->example->id, shelter->id) < 0)
-        return;
-    told->example = shelter;
-    told->example_m2 = at->measured_m2;
-}
-
-static om_status gather(const om_shelter *shelters, size_t count, claims *all,
-                        om_shelter_told *told, om_error *err)
-{
-    all->list = om_memory_take(count ? count : 1, sizeof *all->list);
-    for (size_t i = 0; i < count; i++) {
-        OM_TRY(check_share(&shelters[i], err));
-        if (!shelters[i].footprint)
-            continue;
-        all->list[all->count] = claim_of(&shelters[i]);
-        compare_areas(&all->list[all->count++], told);
+    const om_geom *shape = om_districts_at(by->districts, district)->shape;
+    if (!by->rings[district])
+        OM_TRY(om_rings_open(shape, &by->rings[district], err));
+    if (om_rings_are_convex(by->rings[district])) {
+        *ret = om_rings_overlap_m2(of->rings, by->rings[district]);
+        return OM_OK;
     }
-    qsort(all->list, all->count, sizeof *all->list, by_claim);
-    return OM_OK;
-}
-
-/* The ground of a claim without what the stronger claims before it take. */
-static om_status settle(om_geo *geo, claims *all, size_t number, const om_index *index,
-                        om_shelter_told *told, om_error *err)
-{
-    claim *at = &all->list[number];
-    OM_AUTO_MEMORY size_t *near = NULL;
-    size_t capacity = 0, stronger = 0;
-    const size_t found = om_index_find(index, at->rect, &near, &capacity);
-    OM_AUTO_MEMORY const om_geom **taken = om_memory_take(found + 1, sizeof *taken);
-    for (size_t i = 0; i < found && near[i] < number; i++)
-        taken[stronger++] = all->list[near[i]].shelter->footprint;
-    OM_AUTO(om_geom) others = NULL;
-    OM_AUTO(om_geom) left = NULL;
-    OM_TRY(om_geom_unite(geo, taken, stronger, OM_METRES, &others, err));
-    OM_TRY(om_geom_without(at->shelter->footprint, others, &left, err));
-    OM_TRY(om_geom_polygons(left, &at->ground, err));
-    const double lost_m2 = at->measured_m2 - om_geom_area_m2(at->ground);
-    if (lost_m2 > 1e-9 * at->measured_m2) {
-        told->overlapping++;
-        told->overlap_m2 += lost_m2;
+    if (om_rings_are_convex(of->rings)) {
+        *ret = om_rings_overlap_m2(by->rings[district], of->rings);
+        return OM_OK;
     }
+    OM_AUTO(om_geom) inside = NULL;
+    OM_TRY(om_geom_overlap(of->ground->ground, shape, &inside, err));
+    *ret = om_geom_area_m2(inside);
     return OM_OK;
 }
 
-static om_status settle_all(om_geo *geo, claims *all, om_shelter_told *told, om_error *err)
+/* Adds a share of a shelter. */
+static void add_share(om_shelter_sum *sum, const om_shelter *shelter,
+                      const om_shelter_ground *ground, double share)
 {
-    OM_AUTO_MEMORY om_rect *extents = om_memory_take(all->count + 1, sizeof *extents);
-    for (size_t i = 0; i < all->count; i++)
-        extents[i] = all->list[i].rect;
-    OM_AUTO(om_index) index = NULL;
-    OM_TRY(om_index_open(geo, extents, all->count, &index, err));
-    for (size_t i = 0; i < all->count; i++)
-        OM_TRY(settle(geo, all, i, index, told, err));
-    return OM_OK;
-}
-
-static void add(om_shelter_sum *sum, double gross_m2, double usable_share)
-{
-    sum->gross_m2 += gross_m2;
-    sum->usable_m2 += gross_m2 * usable_share;
-}
-
-/* Adds the parts of a claim to the districts of a level. @return what of it lies in none, gross */
-static om_status add_claim(const om_districts *districts, const om_level *level, const claim *at,
-                           om_shelter_sum *sums, double *ret_outside_m2, om_error *err)
-{
-    double left_m2 = om_geom_area_m2(at->ground), most_m2 = 0;
-    size_t home = OM_NO_DISTRICT;
-    const om_rect rect = at->rect;
-    for (size_t d = level->first; d < level->first + level->count; d++) {
-        const om_geom *shape = om_districts_at(districts, d)->shape;
-        const om_rect other = om_geom_rect(shape);
-        if (rect.min_x > other.max_x || rect.max_x < other.min_x || rect.min_y > other.max_y ||
-            rect.max_y < other.min_y)
-            continue;
-        OM_AUTO(om_geom) inside = NULL;
-        OM_TRY(om_geom_overlap(at->ground, shape, &inside, err));
-        const double inside_m2 = om_geom_area_m2(inside);
-        add(&sums[d], inside_m2 * at->density, at->shelter->usable_share);
-        left_m2 -= inside_m2;
-        home = inside_m2 > most_m2 ? d : home;
-        most_m2 = fmax(most_m2, inside_m2);
+    sum->gross_m2 += share * ground->gross_m2;
+    sum->usable_m2 += share * ground->usable_m2;
+    if (shelter->class->is_fixed) {
+        sum->fixed_m2 += share * ground->usable_m2;
+        sum->capacity += share * ground->capacity;
+    } else {
+        sum->emergency_capacity += share * ground->capacity;
     }
-    /* A rest this small is the rounding of the cuts. */
-    *ret_outside_m2 = left_m2 > 1e-9 * at->measured_m2 ? left_m2 * at->density : 0;
-    if (home != OM_NO_DISTRICT)
-        sums[home].shelters++;
-    return OM_OK;
 }
 
-/* Adds up one level; `outside` gets what lies in none of its districts. */
-static om_status add_level(om_districts *districts, const om_level *level, const claims *all,
+static void add_one(om_shelter_sum *sum, const om_shelter *shelter)
+{
+    sum->shelters++;
+    sum->fixed += shelter->class->is_fixed;
+}
+
+/* Which share of a shelter an area is: all of it, where the rounding of the cut is all that fails.
+ */
+static double share_of(const piece *of, double within_m2)
+{
+    const double share = within_m2 / of->area_m2;
+    return share > 1 - ROUNDING ? 1 : share;
+}
+
+/* Adds the parts of a shelter to the districts of a level; what lies in none goes outside. */
+static om_status add_piece(const cutter *by, const om_level *level, const piece *of,
                            om_shelter_sum *sums, om_shelter_sum *outside, om_error *err)
 {
-    for (size_t i = 0; i < all->count; i++) {
-        const claim *at = &all->list[i];
-        double outside_m2 = 0;
-        OM_TRY(add_claim(districts, level, at, sums, &outside_m2, err));
-        add(outside, outside_m2, at->shelter->usable_share);
-        outside->shelters += outside_m2 > 0;
+    const size_t *near = NULL;
+    const size_t count =
+        om_districts_near(by->districts, level, om_geom_rect(of->ground->ground), &near);
+    double left_m2 = of->area_m2, most_m2 = 0;
+    size_t home = OM_NO_DISTRICT;
+    for (size_t i = 0; i < count; i++) {
+        double within_m2 = 0;
+        OM_TRY(inside_m2(by, of, near[i], &within_m2, err));
+        add_share(&sums[near[i]], of->shelter, of->ground, share_of(of, within_m2));
+        left_m2 -= within_m2;
+        home = within_m2 > most_m2 ? near[i] : home;
+        most_m2 = fmax(most_m2, within_m2);
+    }
+    if (home != OM_NO_DISTRICT)
+        add_one(&sums[home], of->shelter);
+    if (left_m2 > ROUNDING * of->area_m2) {
+        add_share(outside, of->shelter, of->ground, left_m2 / of->area_m2);
+        add_one(outside, of->shelter);
     }
     return OM_OK;
 }
 
-static void add_points(om_districts *districts, const om_level *level, const om_shelter *shelters,
-                       size_t count, om_shelter_sum *sums, om_shelter_sum *outside)
+static void add_point(om_districts *districts, const om_level *level, const om_shelter *shelter,
+                      const om_shelter_ground *ground, om_shelter_sum *sums,
+                      om_shelter_sum *outside)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (shelters[i].footprint)
-            continue;
-        const size_t home = om_districts_of_point(districts, level, shelters[i].at);
-        om_shelter_sum *sum = home == OM_NO_DISTRICT ? outside : &sums[home];
-        add(sum, om_shelter_gross_m2(&shelters[i]), shelters[i].usable_share);
-        sum->shelters++;
-    }
+    const size_t home = om_districts_of_point(districts, level, shelter->at);
+    om_shelter_sum *sum = home == OM_NO_DISTRICT ? outside : &sums[home];
+    add_share(sum, shelter, ground, 1);
+    add_one(sum, shelter);
 }
 
-om_status om_shelter_areas(om_geo *geo, om_districts *districts, const om_shelter *shelters,
-                           size_t count, om_shelter_sum *ret_sums, om_shelter_sum *ret_outside,
-                           om_shelter_told *ret_told, om_error *err)
+static om_status add_level(const cutter *by, const om_level *level, const om_shelter_list *list,
+                           om_shelter_sum *sums, om_shelter_sum *outside, om_error *err)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const om_shelter *shelter = by->order[i];
+        const om_shelter_ground *ground =
+            om_shelter_grounds_at(list->grounds, (size_t)(shelter - list->shelters));
+        if (!ground->ground) {
+            add_point(by->districts, level, shelter, ground, sums, outside);
+            continue;
+        }
+        OM_AUTO(om_rings) rings = NULL;
+        OM_TRY(om_rings_open(ground->ground, &rings, err));
+        const piece of = {shelter, ground, rings, om_rings_area_m2(rings)};
+        if (of.area_m2 > 0)
+            OM_TRY(add_piece(by, level, &of, sums, outside, err));
+    }
+    return OM_OK;
+}
+
+om_status om_shelter_areas(om_districts *districts, const om_shelter_list *list,
+                           om_shelter_sum *ret_sums, om_shelter_sum *ret_outside, om_error *err)
 {
     const size_t district_count = om_districts_count(districts);
     OM_AUTO_MEMORY om_shelter_sum *sums = om_memory_take(district_count, sizeof *sums);
     om_shelter_sum city_outside = {0};
-    om_shelter_told told = {0};
-    __attribute__((cleanup(claims_clear))) claims all = {0};
-    OM_TRY(gather(shelters, count, &all, &told, err));
-    OM_TRY(settle_all(geo, &all, &told, err));
+    __attribute__((cleanup(cutter_clear)))
+    cutter by = {districts, om_memory_take(district_count, sizeof(om_rings *)), order_of(list)};
     for (size_t i = 0; i < om_districts_level_count(districts); i++) {
         const om_level *level = om_districts_level(districts, i);
         om_shelter_sum outside = {0};
-        OM_TRY(add_level(districts, level, &all, sums, &outside, err));
-        add_points(districts, level, shelters, count, sums, &outside);
+        OM_TRY(add_level(&by, level, list, sums, &outside, err));
         if (level == om_districts_city(districts))
             city_outside = outside;
     }
     memcpy(ret_sums, sums, district_count * sizeof *sums);
     *ret_outside = city_outside;
-    *ret_told = told;
     return OM_OK;
 }
 
-double om_shelter_m2_per_person(double usable_m2, double residents)
+void om_shelter_sum_add(om_shelter_sum *sum, const om_shelter_sum *more)
 {
-    return residents > 0 ? usable_m2 / residents : NAN;
+    sum->shelters += more->shelters;
+    sum->gross_m2 += more->gross_m2;
+    sum->usable_m2 += more->usable_m2;
+    sum->fixed += more->fixed;
+    sum->fixed_m2 += more->fixed_m2;
+    sum->capacity += more->capacity;
+    sum->emergency_capacity += more->emergency_capacity;
 }
 
-double om_shelter_missing_m2(double usable_m2, double residents, double target_m2_per_person)
+double om_shelter_m2_per_person(const om_shelter_sum *sum, double residents)
 {
-    return fmax(0, target_m2_per_person * residents - usable_m2);
+    return residents > 0 ? sum->fixed_m2 / residents : (double)NAN;
+}
+
+double om_shelter_missing_m2(const om_shelter_sum *sum, double residents,
+                             double target_m2_per_person)
+{
+    return fmax(0, target_m2_per_person * residents - sum->fixed_m2);
+}
+
+double om_shelter_capacity_share(const om_shelter_sum *sum, double residents)
+{
+    return residents > 0 ? sum->capacity / residents : (double)NAN;
+}
+
+double om_shelter_missing_places(const om_shelter_sum *sum, double residents, double share_to_house)
+{
+    return fmax(0, share_to_house * residents - sum->capacity);
 }

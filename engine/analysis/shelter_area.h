@@ -1,64 +1,65 @@
 /*
- * How much shelter a resident can count on.
+ * How much shelter a resident can count on, and how many people shelters hold: two indicators that
+ * are never taken for each other.
  *
- * A shelter serves a district with the part of its footprint that lies inside, reduced to the share
- * people can really use. Ground that several shelters claim is counted once, for the one that makes
- * most of it usable: so another shelter never lowers what a resident has. No I/O.
+ * Area a resident is the effective area of fixed and central shelters over the residents; capacity
+ * is the sum over these shelters of whole people, effective area over what a person of the class
+ * needs. A district has of a shelter what of its ground lies inside: half a shelter inside counts
+ * half, in area and in people. No I/O.
  */
 #ifndef OM_ENGINE_ANALYSIS_SHELTER_AREA_H
 #define OM_ENGINE_ANALYSIS_SHELTER_AREA_H
 
 #include "engine/analysis/district.h"
-
-/** One shelter. Borrows its texts and shapes. */
-typedef struct om_shelter {
-    const char *id;
-    const om_geom *footprint; /**< polygon in metres; NULL for one known as a point */
-    om_xy at;                 /**< where it is, metres; only of one without a footprint */
-    double stated_m2;         /**< gross area as its owner states it; NaN or 0 when not */
-    double usable_share;      /**< 0..1 */
-} om_shelter;
+#include "engine/analysis/shelter_ground.h"
 
 /** What shelters add up to. */
 typedef struct om_shelter_sum {
     int64_t shelters; /**< each counted once, where most of it lies */
     double gross_m2, usable_m2;
+    int64_t fixed; /**< fixed and central shelters among them */
+    double fixed_m2, capacity;
+    double emergency_capacity; /**< of the others */
 } om_shelter_sum;
 
-/** What a reader of the figures must know. */
-typedef struct om_shelter_told {
-    size_t overlapping; /**< shelters of which some ground was counted for another */
-    double overlap_m2;  /**< that ground, measured */
-    size_t differing;   /**< stated and measured area differ by more than a tenth of the measured */
-    const om_shelter *example; /**< the first of those, NULL when there is none */
-    double example_m2;         /**< its measured area */
-} om_shelter_told;
-
-/** Gross area: the stated one, else the measured; 0 when neither is known. */
-double om_shelter_gross_m2(const om_shelter *shelter);
+/** Shelters and what of them counts. Borrows both. */
+typedef struct om_shelter_list {
+    const om_shelter *shelters;
+    size_t count;
+    const om_shelter_grounds *grounds; /**< of these shelters */
+} om_shelter_list;
 
 /**
  * Adds shelters up by district, on every level.
  *
- * @param shelters     `count` shelters with an area, in any order
  * @param ret_sums     one for each of om_districts_count() districts
  * @param ret_outside  what lies in no district of the city's level
- * @param ret_told     borrows from `shelters`
- * @return OM_OK; OM_ERR_RANGE: a usable share outside 0..1; OM_ERR_GEOMETRY
+ * @return OM_OK; OM_ERR_GEOMETRY
  */
-OM_CHECKED om_status om_shelter_areas(om_geo *geo, om_districts *districts,
-                                      const om_shelter *shelters, size_t count,
+OM_CHECKED om_status om_shelter_areas(om_districts *districts, const om_shelter_list *list,
                                       om_shelter_sum *ret_sums, om_shelter_sum *ret_outside,
-                                      om_shelter_told *ret_told, om_error *err);
+                                      om_error *err);
+
+/** Adds one sum to another. */
+void om_shelter_sum_add(om_shelter_sum *sum, const om_shelter_sum *more);
 
 /**
- * Usable area a resident; NaN without residents, where nobody can say.
+ * Effective area of fixed and central shelters a resident; NaN without residents, where nobody can
+ * say.
  *
- * 人均避难场所面积: no official formula was found; this is the planners' reading.
+ * 人均固定避难场所面积: no official formula was found; this is the planners' reading.
  */
-double om_shelter_m2_per_person(double usable_m2, double residents);
+double om_shelter_m2_per_person(const om_shelter_sum *sum, double residents);
 
-/** Usable area that is missing to a target; 0 when it is met. */
-double om_shelter_missing_m2(double usable_m2, double residents, double target_m2_per_person);
+/** Area that is missing to a target; 0 when it is met. */
+double om_shelter_missing_m2(const om_shelter_sum *sum, double residents,
+                             double target_m2_per_person);
+
+/** Share of the residents that fixed and central shelters hold; NaN without residents. */
+double om_shelter_capacity_share(const om_shelter_sum *sum, double residents);
+
+/** Places that are missing to the share of residents that is to be housed; 0 when it is met. */
+double om_shelter_missing_places(const om_shelter_sum *sum, double residents,
+                                 double share_to_house);
 
 #endif

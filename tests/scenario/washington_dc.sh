@@ -34,6 +34,8 @@ expect "sources of all grades" 1060 "$(total fire_reach_district sources level c
 adds_up shelter_area residents 1e-6
 adds_up shelter_area gross_m2 1e-3
 adds_up shelter_area usable_m2 1e-3
+adds_up shelter_area fixed_m2 1e-3
+adds_up shelter_area capacity 1e-3
 adds_up supply_reach_district people_reached 1e-6
 # On the ground nobody is lost: block groups reach a little beyond the wards, their people do not.
 expect "people on the ground" 601723 "$(total population_place people)"

@@ -14,6 +14,9 @@ om_store *town_new(const char *name);
 /** Room for one value a column of hazard_source; those that are not named are null. */
 enum { TOWN_SOURCE_VALUES = 17 };
 
+/** The same for a shelter. */
+enum { TOWN_SHELTER_VALUES = 7 };
+
 /**
  * Adds a row in a transaction of its own.
  *

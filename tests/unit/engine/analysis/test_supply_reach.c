@@ -23,8 +23,9 @@ static om_store *street(const char *name)
     const om_value people[] = {om_value_real(100), om_value_text(NULL)};
     town_add(town, "population", "near", people, "POINT(500 0)");
     town_add(town, "population", "far", people, "POINT(3000 0)");
-    const om_value shelter[] = {om_value_text("park"), om_value_text(NULL), om_value_text(NULL),
-                                om_value_real(NAN),    om_value_real(NAN),  om_value_real(NAN)};
+    const om_value shelter[TOWN_SHELTER_VALUES] = {om_value_text("park"), om_value_text(NULL),
+                                                   om_value_text(NULL),   om_value_real(NAN),
+                                                   om_value_real(NAN),    om_value_real(NAN)};
     town_add(town, "shelter", "park", shelter, "POINT(6000 0)");
     return town;
 }

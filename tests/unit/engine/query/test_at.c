@@ -17,8 +17,9 @@ static void add_tank(om_store *town, const char *id, const char *wkt)
 
 static void add_shelter(om_store *town, const char *id, const char *wkt)
 {
-    const om_value values[] = {om_value_text(id),  om_value_text(NULL), om_value_text(NULL),
-                               om_value_real(100), om_value_real(1),    om_value_integer(50)};
+    const om_value values[TOWN_SHELTER_VALUES] = {om_value_text(id),   om_value_text(NULL),
+                                                  om_value_text(NULL), om_value_real(100),
+                                                  om_value_real(1),    om_value_integer(50)};
     town_add(town, "shelter", id, values, wkt);
 }
 

@@ -16,7 +16,7 @@ static void add_zone(om_store *town, const char *id, const char *kind, int level
 
 static void add_shelter(om_store *town, const char *id, const char *wkt)
 {
-    const om_value values[6] = {om_value_text(id), om_value_text("park")};
+    const om_value values[TOWN_SHELTER_VALUES] = {om_value_text(id), om_value_text("park")};
     town_add(town, "shelter", id, values, wkt);
 }
 
@@ -93,7 +93,7 @@ static void the_border_belongs_to_the_zone(void **state)
     OM_AUTO(om_store) town = flooded_town("exposure_border.sqlite");
     const om_value zone[] = {om_value_text("flood"), om_value_text(NULL), om_value_integer(4)};
     const om_value tank[TOWN_SOURCE_VALUES] = {om_value_text("tank")};
-    const om_value park[6] = {om_value_text("park")};
+    const om_value park[TOWN_SHELTER_VALUES] = {om_value_text("park")};
     /* Corners of powers of two: the point on the slope lies on it exactly. */
     add_in_degrees(town, "hazard_zone", "z4", zone,
                    "MULTIPOLYGON(((121 31,121.5 31,121.5 31.5,121 31)))");

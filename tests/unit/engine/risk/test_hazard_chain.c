@@ -36,7 +36,7 @@ static om_store *flooded_town(const char *name)
 {
     om_store *town = town_new(name);
     const om_value zone[] = {om_value_text("flood"), om_value_text(NULL), (om_value){0}};
-    const om_value shelter[6] = {om_value_text("Park"), om_value_text("park")};
+    const om_value shelter[TOWN_SHELTER_VALUES] = {om_value_text("Park"), om_value_text("park")};
     const om_value tank[TOWN_SOURCE_VALUES] = {om_value_text("tank"), om_value_text("Tank")};
     const om_value station[4] = {om_value_text("One")};
     town_add(town, "hazard_zone", "f", zone, "MULTIPOLYGON(((0 0,100 0,100 100,0 100,0 0)))");

@@ -26,7 +26,7 @@ static om_store *town_with_zones(const char *name)
 
 static void add_facilities(om_store *town)
 {
-    const om_value shelter[6] = {om_value_text("Park"), om_value_text("park")};
+    const om_value shelter[TOWN_SHELTER_VALUES] = {om_value_text("Park"), om_value_text("park")};
     const om_value tank[TOWN_SOURCE_VALUES] = {om_value_text("tank"), om_value_text("Tank")};
     const om_value station[4] = {om_value_text("One")};
     town_add(town, "shelter", "park", shelter, "MULTIPOLYGON(((70 0,110 0,110 50,70 50,70 0)))");
