@@ -257,6 +257,7 @@ static void fill_near(const om_ground *ground, size_t number, om_raster_block *r
     for (size_t node = 0; node < OM_BLOCK_NODES; node++) {
         ret->spare[node] = fminf(fmaxf(within_s - block->access_s[node], -cell_s), cell_s);
         ret->part[node] = ret->spare[node] >= 0;
+        ret->away[node] = INFINITY;
     }
 }
 

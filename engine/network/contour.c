@@ -64,7 +64,7 @@ void om_raster_drop(om_raster *raster)
 /* A node as the contouring sees it. */
 typedef struct corner {
     uint32_t part;
-    float spare;
+    float spare, away;
 } corner;
 
 static om_raster_block *block_of(const om_raster *raster, size_t column, size_t row)
@@ -82,7 +82,8 @@ static corner corner_at(const om_raster *raster, size_t column, size_t row)
 {
     const om_raster_block *block = block_of(raster, column, row);
     const size_t node = node_in_block(column, row);
-    return block ? (corner){block->part[node], block->spare[node]} : (corner){0, raster->outside};
+    return block ? (corner){block->part[node], block->spare[node], block->away[node]}
+                 : (corner){0, raster->outside, INFINITY};
 }
 
 /* ---- A cell ---- */
@@ -112,13 +113,27 @@ static om_xy place_in(const om_raster *raster, double column, double row)
                    raster->origin.y + row * raster->cell_m};
 }
 
-/* Where a border crosses between two nodes, as a part of the way from the first to the second. */
-static double crossing_between(corner first, corner second)
+/*
+ * Where a border crosses between two nodes, as a part of the way from the first to the second.
+ *
+ * The spare of one road changes by no more than a step on that way. Where it changes by more, the
+ * nodes have different roads, and the border runs where those are equally far: farther from the
+ * first the farther the second's road is, but no farther than either spare allows. More spare
+ * never moves the border back, so that what more time covers holds what less time does.
+ */
+static double crossing_between(const om_raster *raster, corner first, corner second)
 {
     if (first.part && second.part)
         return 0.5;
     const double here = (double)first.spare, there = (double)second.spare;
-    return fmin(fmax(here / (here - there), OFF_NODE), 1 - OFF_NODE);
+    const double step = -(double)raster->outside;
+    const double lead = (double)second.away - (double)first.away;
+    double at = here / (here - there);
+    if (fabs(here - there) > step && isfinite(lead)) {
+        const double here_s = fabs(here) / step, there_s = 1 - fabs(there) / step;
+        at = fmax(there_s, fmin(here_s, 0.5 + lead / (2 * step)));
+    }
+    return fmin(fmax(at, OFF_NODE), 1 - OFF_NODE);
 }
 
 static om_xy crossing_on(const om_raster *raster, const cell *of, int side)
@@ -127,13 +142,13 @@ static om_xy crossing_on(const om_raster *raster, const cell *of, int side)
     const double column = (double)of->column, row = (double)of->row;
     switch (side) {
     case 0:
-        return place_in(raster, column + crossing_between(c[0], c[1]), row);
+        return place_in(raster, column + crossing_between(raster, c[0], c[1]), row);
     case 1:
-        return place_in(raster, column + 1, row + crossing_between(c[1], c[2]));
+        return place_in(raster, column + 1, row + crossing_between(raster, c[1], c[2]));
     case 2:
-        return place_in(raster, column + crossing_between(c[3], c[2]), row + 1);
+        return place_in(raster, column + crossing_between(raster, c[3], c[2]), row + 1);
     default:
-        return place_in(raster, column, row + crossing_between(c[0], c[3]));
+        return place_in(raster, column, row + crossing_between(raster, c[0], c[3]));
     }
 }
 
@@ -316,8 +331,10 @@ static void add_neighbours(om_raster *raster)
                 continue;
             om_raster_block *block = om_raster_add(raster, at[n][0], at[n][1]);
             memset(block->part, 0, sizeof block->part);
-            for (size_t node = 0; node < OM_BLOCK_NODES; node++)
+            for (size_t node = 0; node < OM_BLOCK_NODES; node++) {
                 block->spare[node] = raster->outside;
+                block->away[node] = INFINITY;
+            }
         }
     }
 }
@@ -370,6 +387,7 @@ static void copy_values(om_raster_block *block, const float *values, size_t colu
         const size_t row = block->row * SIDE + node / SIDE;
         const bool within = column < columns && row < rows;
         block->spare[node] = within ? values[row * columns + column] : -1;
+        block->away[node] = INFINITY;
         block->part[node] = block->spare[node] >= 0;
     }
 }

@@ -2,8 +2,9 @@
  * Marching squares over a raster of parts: rings around each of them that never touch.
  *
  * A node belongs to one part or to none. The border of a part against nothing lies where its
- * spare would be 0; the border between two parts runs half-way between their nodes, and both have
- * exactly the same points of it, so that parts neither overlap nor leave anything between them.
+ * spare would be 0, or half-way between the roads of the two nodes; the border between two parts
+ * runs half-way between their nodes, and both have exactly the same points of it, so that parts
+ * neither overlap nor leave anything between them.
  * The raster is kept in blocks, and only where something is.
  */
 #ifndef OM_ENGINE_NETWORK_CONTOUR_H
@@ -15,9 +16,11 @@ enum { OM_BLOCK_SIDE = 16, OM_BLOCK_NODES = OM_BLOCK_SIDE * OM_BLOCK_SIDE };
 
 /** 16 x 16 nodes, row by row from the lowest. */
 typedef struct om_raster_block {
-    size_t column, row;                 /**< counted in blocks */
-    uint32_t part[OM_BLOCK_NODES];      /**< 0: of no part */
-    float spare[OM_BLOCK_NODES];        /**< 0 or more in a part, below 0 outside */
+    size_t column, row;            /**< counted in blocks */
+    uint32_t part[OM_BLOCK_NODES]; /**< 0: of no part */
+    float spare[OM_BLOCK_NODES];   /**< 0 or more in a part, below 0 outside */
+    float away[OM_BLOCK_NODES];    /**< way from the node's road, in units of `spare`; INFINITY:
+                                      unknown */
     unsigned char seen[OM_BLOCK_NODES]; /**< for the contouring: which crossings were passed */
 } om_raster_block;
 
@@ -25,7 +28,7 @@ typedef struct om_raster_block {
 typedef struct om_raster {
     om_xy origin; /**< where the first node lies */
     double cell_m;
-    float outside;           /**< the spare of nodes that are in no block, below 0 */
+    float outside;           /**< the spare of nodes that are in no block: minus a cell's way */
     size_t columns, rows;    /**< counted in blocks */
     uint32_t *at;            /**< columns * rows: number of the block + 1, 0 where there is none */
     om_raster_block *blocks; /**< in the order in which they were added */

@@ -284,6 +284,7 @@ static bool fill_block(const om_field *field, const patch *from, float limit_s,
         const float kept_s = spare_s > cell_s ? cell_s : spare_s > -cell_s ? spare_s : -cell_s;
         ret->spare[node] = kept_s;
         ret->part[node] = kept_s >= 0;
+        ret->away[node] = from->ground->access_s[node];
         matters |= kept_s > -cell_s;
     }
     return matters;

@@ -94,6 +94,7 @@ static void draw_parts(om_raster *raster, uint32_t *drawn, uint32_t parts, uint6
             const uint32_t part = rim ? 0 : (uint32_t)((*random >> 40) % (parts + 1));
             block->part[node] = part;
             block->spare[node] = (float)((*random >> 33) % 97 + 1) / (part ? 97.0F : -97.0F);
+            block->away[node] = (float)((*random >> 20) % 101) / 100;
             drawn[y * 48 + x] = part;
         }
     }
@@ -156,6 +157,94 @@ static void parts_cover_what_they_are_of_and_never_overlap(void **state)
     }
 }
 
-OM_TESTS(test(parts_cover_what_they_are_of_and_never_overlap), test(a_ring_of_ground_has_its_hole),
+/* A block whose nodes are all out of reach, their roads `away` off. */
+static om_raster_block *add_unreached(om_raster *raster, float away)
+{
+    om_raster_block *block = om_raster_add(raster, 0, 0);
+    for (size_t node = 0; node < OM_BLOCK_NODES; node++) {
+        block->part[node] = 0;
+        block->spare[node] = raster->outside;
+        block->away[node] = away;
+    }
+    return block;
+}
+
+static double area_of_one_node(float spare, float away, float away_around)
+{
+    enum { IN_THE_MIDDLE = 5 * OM_BLOCK_SIDE + 5 };
+    __attribute__((cleanup(om_raster_close))) om_raster raster = {0};
+    om_raster_open(&raster, (om_xy){0, 0}, 1, 1, 1);
+    om_raster_block *block = add_unreached(&raster, away_around);
+    block->part[IN_THE_MIDDLE] = 1;
+    block->spare[IN_THE_MIDDLE] = spare;
+    block->away[IN_THE_MIDDLE] = away;
+    OM_AUTO_OUTLINE outline = {0};
+    om_raster_outline(&raster, &outline, 1);
+    return om_outline_area_m2(&outline);
+}
+
+/* The ground of one node is a diamond, with twice the square of its half diagonal as area. */
+static void a_border_between_roads_is_as_far_from_both(void **state)
+{
+    (void)state;
+    CHECK_NEAR(area_of_one_node(1, 0.3F, 0.3F), 2 * 0.5 * 0.5, 1e-6);
+    CHECK_NEAR(area_of_one_node(1, 0.2F, 0.6F), 2 * 0.7 * 0.7, 1e-6);
+    CHECK_NEAR(area_of_one_node(1, 0.6F, 0.2F), 2 * 0.3 * 0.3, 1e-6);
+    /* No farther than the time that is left carries. */
+    CHECK_NEAR(area_of_one_node(0.4F, 0.2F, 0.6F), 2 * 0.4 * 0.4, 1e-6);
+    /* Where a road is not known, by the spare alone. */
+    CHECK_NEAR(area_of_one_node(1, 0.2F, INFINITY), 2 * 0.5 * 0.5, 1e-6);
+}
+
+/* A raster of one part with `more` spare than drawn, no more than 1 either way. */
+static void draw_with_spare(om_raster *raster, uint64_t random, float more)
+{
+    om_raster_block *block = add_unreached(raster, 0);
+    for (size_t node = 0; node < OM_BLOCK_NODES; node++) {
+        random = random * 6364136223846793005u + 1442695040888963407u;
+        const size_t x = node % OM_BLOCK_SIDE, y = node / OM_BLOCK_SIDE;
+        block->away[node] = (float)((random >> 20) % 101) / 100;
+        if (x == 0 || y == 0 || x == OM_BLOCK_SIDE - 1 || y == OM_BLOCK_SIDE - 1)
+            continue;
+        const float drawn = (float)((random >> 33) % 401) / 100 - 2 + more;
+        block->spare[node] = fminf(fmaxf(drawn, -1), 1);
+        block->part[node] = block->spare[node] >= 0;
+    }
+}
+
+/* Asks for places at random. */
+static void check_holds(const om_outline *more, const om_outline *less, uint64_t random)
+{
+    OM_AUTO(om_outline_index) of_more = om_outline_index_new(more);
+    OM_AUTO(om_outline_index) of_less = om_outline_index_new(less);
+    for (int i = 0; i < 1000; i++) {
+        random = random * 6364136223846793005u + 1442695040888963407u;
+        const om_xy at = {(double)(random >> 40) / (1 << 20),
+                          (double)(random << 24 >> 40) / (1 << 20)};
+        CHECK(!om_outline_index_has(of_less, at) || om_outline_index_has(of_more, at));
+    }
+}
+
+static void more_spare_never_covers_less(void **state)
+{
+    (void)state;
+    enum { STEPS = 10 };
+    for (uint64_t round = 0; round < 20; round++) {
+        om_outline outlines[STEPS] = {0};
+        for (int step = 0; step < STEPS; step++) {
+            __attribute__((cleanup(om_raster_close))) om_raster raster = {0};
+            om_raster_open(&raster, (om_xy){0, 0}, 1, 1, 1);
+            draw_with_spare(&raster, round, 0.1F * (float)step);
+            om_raster_outline(&raster, &outlines[step], 1);
+        }
+        for (int step = 1; step < STEPS; step++)
+            check_holds(&outlines[step], &outlines[step - 1], round);
+        for (int step = 0; step < STEPS; step++)
+            om_outline_clear(&outlines[step]);
+    }
+}
+
+OM_TESTS(test(a_border_between_roads_is_as_far_from_both), test(more_spare_never_covers_less),
+         test(parts_cover_what_they_are_of_and_never_overlap), test(a_ring_of_ground_has_its_hole),
          test(a_single_node_is_a_diamond_and_parts_stay_apart),
          test(random_fields_are_outlined_whole))
