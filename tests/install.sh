@@ -10,7 +10,7 @@ run=(
     libgdal-dev gdal-bin libproj-dev proj-data libgeos-dev
     libspatialite-dev libsqlite3-dev libsqlite3-mod-spatialite libreadosm-dev
     libcairo2-dev libpango1.0-dev librsvg2-dev libpng-dev libdeflate-dev
-    libjansson-dev libyaml-dev libxxhash-dev liblemon-dev
+    libjansson-dev libyaml-dev libxxhash-dev liblemon-dev libicu-dev
     fonts-noto-core fonts-noto-cjk bsdextrautils
 )
 tests=(libcmocka-dev universal-ctags clang-format-14 poppler-utils chromium sqlite3 zip libglpk-dev)

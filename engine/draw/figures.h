@@ -11,24 +11,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "engine/base/vertex.h"
 #include "engine/geo/mercator.h"
 #include "engine/style/style.h"
-
-/** The side of the world square; one is 9 mm at the equator. */
-#define OM_WORLD 4294967296.0
-
-/** A place in the world square, from the north-west corner. */
-typedef struct om_vertex {
-    uint32_t x, y;
-} om_vertex;
-
-/** What a shape covers, all bounds inclusive; empty when a minimum exceeds its maximum. */
-typedef struct om_extent {
-    uint32_t min_x, min_y, max_x, max_y;
-} om_extent;
-
-/** An extent that covers nothing yet. */
-#define OM_EXTENT_NONE ((om_extent){UINT32_MAX, UINT32_MAX, 0, 0})
 
 bool om_extent_is_empty(om_extent extent);
 bool om_extents_touch(om_extent a, om_extent b);
@@ -39,12 +24,6 @@ om_extent om_extent_grown(om_extent extent, double by);
 
 /** A place on earth as a vertex, clamped to the world square. The place must be finite. */
 om_vertex om_vertex_of(om_lonlat at);
-
-typedef struct om_part {
-    uint32_t first, count; /**< vertices; a ring does not repeat its first */
-    om_extent extent;
-    bool hole;
-} om_part;
 
 typedef struct om_figure {
     om_feature_shape kind;

@@ -104,27 +104,6 @@ static om_status add_geometry(reader *from, const om_json *geometry, om_error *e
     return OM_OK;
 }
 
-/* A property as a datum; what styles cannot compare (objects, arrays) comes as its JSON text. */
-static om_datum datum_of(om_features *features, const om_json *json)
-{
-    switch (om_json_kind_of(json)) {
-    case OM_JSON_NULL:
-        return (om_datum){0};
-    case OM_JSON_BOOL:
-        return om_datum_bool(om_json_is_true(json));
-    case OM_JSON_NUMBER:
-        return om_datum_number(om_json_number(json));
-    case OM_JSON_TEXT:
-        return om_datum_text(om_arena_text(features->texts, om_json_text(json)));
-    default:
-        break;
-    }
-    char *text = om_json_write_line(json);
-    const om_datum datum = om_datum_text(om_arena_text(features->texts, text));
-    om_text_free(text);
-    return datum;
-}
-
 static om_status add_feature(reader *from, const om_json *feature, om_error *err)
 {
     const char *type = om_json_text(om_json_get(feature, "type"));
@@ -134,11 +113,15 @@ static om_status add_feature(reader *from, const om_json *feature, om_error *err
         return OM_OK;
     OM_TRY(add_geometry(from, geometry, err));
 
+    om_arena *texts = from->features->texts;
     const om_json *properties = om_json_get(feature, "properties");
     om_datum *values =
-        om_features_add_row(from->features, datum_of(from->features, om_json_get(feature, "id")));
-    for (size_t i = 0; i < from->table->column_count; i++)
-        values[i] = datum_of(from->features, om_json_get(properties, from->table->columns[i]));
+        om_features_add_row(from->features, om_datum_of_json(om_json_get(feature, "id"), texts));
+    for (size_t i = 0; i < from->table->column_count; i++) {
+        const char *name = from->table->columns[i];
+        const bool all = strcmp(name, OM_COLUMN_ALL) == 0;
+        values[i] = om_datum_of_json(all ? properties : om_json_get(properties, name), texts);
+    }
     return OM_OK;
 }
 

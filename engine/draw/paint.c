@@ -18,9 +18,12 @@ void om_painting_clear(om_painting *painting)
 om_evaluation om_evaluation_of(const om_features *features, size_t number, double zoom,
                                om_arena *arena)
 {
+    const om_figure *figure = &features->shapes.shapes[number];
     return (om_evaluation){
         .zoom = zoom,
-        .shape = features->shapes.shapes[number].kind,
+        .shape = figure->kind,
+        .outline = {features->shapes.vertices, features->shapes.parts + figure->first,
+                    figure->count},
         .id = features->ids[number],
         .values = features->values ? features->values + number * features->column_count : NULL,
         .arena = arena,

@@ -13,6 +13,9 @@
  */
 om_evaluate_fn om_conversion(om_type wanted, om_type type);
 
+/** `to-string` of the one argument. */
+om_datum om_coerce_to_text(const om_expression *node, const om_evaluation *evaluation);
+
 /** A colour from a text, a colour or [r, g, b(, a)] (0..255, alpha 0..1); else an error. */
 om_datum om_datum_to_colour(om_datum datum);
 

@@ -269,6 +269,7 @@ static om_status read_layer(om_style *style, const om_place *place, om_error *er
     rules->defaults = &style->defaults;
     memcpy(rules->properties, style->defaults.properties, sizeof rules->properties);
     const om_scope scope = {.arena = style->arena,
+                            .state = style->state,
                             .columns = layer.table ? &style->columns[layer.table->index] : NULL};
     OM_TRY(om_rules_compile(&scope, place, layer.kind, rules, err));
     layer.rules = rules;
@@ -309,12 +310,29 @@ static om_status check_version(const om_place *root, om_error *err)
     return OM_OK;
 }
 
+/* {"state": {"name": {"default": value}}}: what `global-state` gives. */
+static om_status read_state(om_style *style, const om_place *root, om_error *err)
+{
+    om_place state;
+    OM_TRY(optional(root, "state", OM_JSON_OBJECT, &state, err));
+    style->state = om_json_object_new();
+    for (om_json_member m = om_json_first(state.json); m.key; m = om_json_next(state.json, m)) {
+        const om_place member = om_place_member(&state, m.key);
+        const om_place value = om_place_member(&member, "default");
+        OM_TRY(om_place_expect(&member, OM_JSON_OBJECT, err));
+        if (!value.json)
+            return om_place_fail(&value, err, "missing");
+        om_json_put(style->state, m.key, om_json_copy(value.json));
+    }
+    return OM_OK;
+}
+
 static om_status read_root(om_style *style, const om_place *root, om_error *err)
 {
     /* Light, sky, terrain and the like change a flat map; those left out here are refused. */
     static const char *const known[] = {"version", "name",       "metadata", "center", "zoom",
                                         "bearing", "pitch",      "sources",  "sprite", "glyphs",
-                                        "layers",  "transition", NULL};
+                                        "layers",  "transition", "state",    NULL};
     om_place name, sprite, glyphs, metadata, palette;
     OM_TRY(om_place_expect(root, OM_JSON_OBJECT, err));
     OM_TRY(check_nesting(root, OM_STYLE_MAX_NESTING, err));
@@ -328,6 +346,7 @@ static om_status read_root(om_style *style, const om_place *root, om_error *err)
     if (sprite.json)
         style->sprite = om_path_beside(style->arena, style->path, om_json_text(sprite.json));
     style->palette = om_json_text(palette.json);
+    OM_TRY(read_state(style, root, err));
     OM_TRY(read_sources(style, root, err));
     return read_layers(style, root, err);
 }

@@ -9,6 +9,7 @@
 struct om_style {
     om_arena *arena;   /* owns all that follows but `document` and what grows */
     om_json *document; /* sources and metadata are borrowed from it */
+    om_json *state;    /* defaults of `global-state` by name */
     const char *path;
     const char *sprite;  /* NULL when there is none */
     const char *palette; /* NULL when it names none */

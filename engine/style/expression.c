@@ -11,17 +11,26 @@
 const char *om_type_name(om_type type, om_arena *arena)
 {
     static const char *const names[] = {
-        [OM_TYPE_VALUE] = "value",         [OM_TYPE_NULL] = "null",
-        [OM_TYPE_NUMBER] = "number",       [OM_TYPE_TEXT] = "string",
-        [OM_TYPE_BOOL] = "boolean",        [OM_TYPE_COLOUR] = "color",
-        [OM_TYPE_FORMATTED] = "formatted", [OM_TYPE_IMAGE] = "image",
-        [OM_TYPE_PADDING] = "padding",     [OM_TYPE_ARRAY] = "array",
+        [OM_TYPE_VALUE] = "value",
+        [OM_TYPE_NULL] = "null",
+        [OM_TYPE_NUMBER] = "number",
+        [OM_TYPE_TEXT] = "string",
+        [OM_TYPE_BOOL] = "boolean",
+        [OM_TYPE_COLOUR] = "color",
+        [OM_TYPE_FORMATTED] = "formatted",
+        [OM_TYPE_IMAGE] = "resolvedImage",
+        [OM_TYPE_PADDING] = "padding",
+        [OM_TYPE_ARRAY] = "array",
+        [OM_TYPE_OBJECT] = "object",
+        [OM_TYPE_COLLATOR] = "collator",
+        [OM_TYPE_ANCHORS] = "variableAnchorOffsetCollection",
     };
     if (type.kind != OM_TYPE_ARRAY || (type.item == OM_TYPE_VALUE && type.length == 0))
         return names[type.kind];
     if (type.length == 0)
         return om_arena_format(arena, "array<%s>", names[type.item]);
-    return om_arena_format(arena, "array<%s, %zu>", names[type.item], type.length);
+    return om_arena_format(arena, "array<%s, %zu>", names[type.item],
+                           type.length == OM_TYPE_EMPTY ? 0 : type.length);
 }
 
 /* ---- Literals ---- */
@@ -37,66 +46,70 @@ bool om_expression_is_literal(const om_expression *node)
     return node->evaluate == evaluate_literal;
 }
 
-static om_status read_array(const om_scope *scope, const om_place *place, om_datum *ret,
-                            om_error *err);
-
-static om_status read_datum(const om_scope *scope, const om_place *place, om_datum *ret,
-                            om_error *err)
+static om_datum array_of_json(const om_json *json, om_arena *arena)
 {
-    switch (om_json_kind_of(place->json)) {
-    case OM_JSON_NULL:
-        *ret = (om_datum){0};
-        return OM_OK;
-    case OM_JSON_BOOL:
-        *ret = om_datum_bool(om_json_is_true(place->json));
-        return OM_OK;
-    case OM_JSON_NUMBER:
-        *ret = om_datum_number(om_json_number(place->json));
-        return OM_OK;
-    case OM_JSON_TEXT:
-        *ret = om_datum_text(om_arena_text(scope->arena, om_json_text(place->json)));
-        return OM_OK;
-    case OM_JSON_ARRAY:
-        return read_array(scope, place, ret, err);
-    case OM_JSON_OBJECT:
-        break;
-    }
-    return om_place_fail(place, err, "literal objects are not supported");
+    const size_t count = om_json_count(json);
+    om_datum *items = OM_ARENA_ARRAY(arena, om_datum, count);
+    for (size_t i = 0; i < count; i++)
+        items[i] = om_datum_of_json(om_json_at(json, i), arena);
+    return om_datum_array(items, count);
 }
 
-static om_status read_array(const om_scope *scope, const om_place *place, om_datum *ret,
-                            om_error *err)
+static om_datum object_of_json(const om_json *json, om_arena *arena)
 {
-    const size_t count = om_json_count(place->json);
-    om_datum *items = OM_ARENA_ARRAY(scope->arena, om_datum, count);
-    for (size_t i = 0; i < count; i++) {
-        const om_place item = om_place_item(place, i);
-        OM_TRY(read_datum(scope, &item, &items[i], err));
+    om_member *members = OM_ARENA_ARRAY(arena, om_member, om_json_count(json));
+    size_t count = 0;
+    for (om_json_member m = om_json_first(json); m.key; m = om_json_next(json, m))
+        members[count++] =
+            (om_member){om_arena_text(arena, m.key), om_datum_of_json(m.value, arena)};
+    return om_datum_object(members, count);
+}
+
+om_datum om_datum_of_json(const om_json *json, om_arena *arena)
+{
+    switch (om_json_kind_of(json)) {
+    case OM_JSON_NULL:
+        return (om_datum){.truth = json != NULL};
+    case OM_JSON_BOOL:
+        return om_datum_bool(om_json_is_true(json));
+    case OM_JSON_NUMBER:
+        return om_datum_number(om_json_number(json));
+    case OM_JSON_TEXT:
+        return om_datum_text(om_arena_text(arena, om_json_text(json)));
+    case OM_JSON_ARRAY:
+        return array_of_json(json, arena);
+    case OM_JSON_OBJECT:
+        return object_of_json(json, arena);
     }
-    *ret = om_datum_array(items, count);
-    return OM_OK;
+    return (om_datum){0};
 }
 
 static om_type_kind type_kind_of(om_datum_kind kind)
 {
     static const om_type_kind kinds[] = {
-        [OM_DATUM_NULL] = OM_TYPE_NULL,     [OM_DATUM_BOOL] = OM_TYPE_BOOL,
-        [OM_DATUM_NUMBER] = OM_TYPE_NUMBER, [OM_DATUM_TEXT] = OM_TYPE_TEXT,
-        [OM_DATUM_COLOUR] = OM_TYPE_COLOUR, [OM_DATUM_ARRAY] = OM_TYPE_ARRAY,
+        [OM_DATUM_NULL] = OM_TYPE_NULL,           [OM_DATUM_BOOL] = OM_TYPE_BOOL,
+        [OM_DATUM_NUMBER] = OM_TYPE_NUMBER,       [OM_DATUM_TEXT] = OM_TYPE_TEXT,
+        [OM_DATUM_COLOUR] = OM_TYPE_COLOUR,       [OM_DATUM_ARRAY] = OM_TYPE_ARRAY,
+        [OM_DATUM_OBJECT] = OM_TYPE_OBJECT,       [OM_DATUM_COLLATOR] = OM_TYPE_COLLATOR,
+        [OM_DATUM_FORMATTED] = OM_TYPE_FORMATTED, [OM_DATUM_IMAGE] = OM_TYPE_IMAGE,
         [OM_DATUM_ERROR] = OM_TYPE_VALUE,
     };
     return kinds[kind];
 }
 
-static om_type type_of(om_datum datum)
+om_type om_type_of_datum(om_datum datum)
 {
     om_type type = {.kind = type_kind_of(datum.kind)};
     if (type.kind != OM_TYPE_ARRAY)
         return type;
-    type.length = datum.array.count;
+    type.length = datum.array.count ? datum.array.count : OM_TYPE_EMPTY;
     for (size_t i = 0; i < datum.array.count; i++) {
         const om_type_kind item = type_kind_of(datum.array.items[i].kind);
-        type.item = i == 0 || item == type.item ? item : OM_TYPE_VALUE;
+        if (i > 0 && item != type.item) {
+            type.item = OM_TYPE_VALUE;
+            break;
+        }
+        type.item = item;
     }
     return type;
 }
@@ -110,12 +123,21 @@ static const om_expression *literal_node(const om_scope *scope, om_datum datum, 
     return node;
 }
 
+const om_expression *om_expression_of_datum(const om_scope *scope, om_datum datum)
+{
+    return literal_node(scope, datum, om_type_of_datum(datum));
+}
+
 om_status om_expression_literal(const om_scope *scope, const om_place *place, om_type wanted,
                                 const om_expression **ret, om_error *err)
 {
-    om_datum datum;
-    OM_TRY(read_datum(scope, place, &datum, err));
-    const om_expression *node = literal_node(scope, datum, type_of(datum));
+    const om_datum datum = om_datum_of_json(place->json, scope->arena);
+    om_type type = om_type_of_datum(datum);
+    /* Nothing says what an empty list is a list of. */
+    if (type.kind == OM_TYPE_ARRAY && type.length == OM_TYPE_EMPTY &&
+        wanted.kind == OM_TYPE_ARRAY && (wanted.length == 0 || wanted.length == OM_TYPE_EMPTY))
+        type = wanted;
+    const om_expression *node = literal_node(scope, datum, type);
     OM_TRY(om_expression_fit(scope, place, wanted, &node, err));
     *ret = node;
     return OM_OK;
@@ -134,7 +156,7 @@ static om_status fold(const om_scope *scope, const om_place *place, const om_exp
     if (datum.kind == OM_DATUM_ERROR)
         return om_place_fail(place, err, "%s", datum.text);
     const om_type type = (*node)->type;
-    *node = literal_node(scope, datum, type.kind == OM_TYPE_VALUE ? type_of(datum) : type);
+    *node = literal_node(scope, datum, type.kind == OM_TYPE_VALUE ? om_type_of_datum(datum) : type);
     return OM_OK;
 }
 
@@ -160,11 +182,12 @@ static om_status check_choice(const om_place *place, const om_expression *node,
 
 static bool array_fits(om_type wanted, om_type type)
 {
-    return (wanted.item == OM_TYPE_VALUE || wanted.item == type.item) &&
+    const bool is_empty = type.length == OM_TYPE_EMPTY && type.item == OM_TYPE_VALUE;
+    return (wanted.item == OM_TYPE_VALUE || wanted.item == type.item || is_empty) &&
            (wanted.length == 0 || wanted.length == type.length);
 }
 
-static bool type_fits(om_type wanted, om_type type)
+bool om_type_fits(om_type wanted, om_type type)
 {
     if (wanted.kind == OM_TYPE_VALUE)
         return true;
@@ -173,30 +196,47 @@ static bool type_fits(om_type wanted, om_type type)
     return wanted.kind == type.kind;
 }
 
-om_status om_expression_fit(const om_scope *scope, const om_place *place, om_type wanted,
-                            const om_expression **node, om_error *err)
+/* Puts a conversion around a node. */
+static om_status wrap(const om_scope *scope, const om_place *place, om_type wanted,
+                      om_evaluate_fn convert, const om_expression **node, om_error *err)
+{
+    om_expression *wrapped = om_arena_take(scope->arena, sizeof *wrapped);
+    om_node_reserve(scope, wrapped, 1);
+    wrapped->evaluate = convert;
+    wrapped->type = wanted;
+    wrapped->depends = (*node)->depends;
+    wrapped->arguments[0] = *node;
+    wrapped->count = 1;
+    wrapped->role = OM_NODE_WRAPPER;
+    *node = wrapped;
+    return fold(scope, place, node, err);
+}
+
+static om_status fit(const om_scope *scope, const om_place *place, om_type wanted,
+                     om_annotation annotation, const om_expression **node, om_error *err)
 {
     const om_type type = (*node)->type;
-    if (!type_fits(wanted, type)) {
-        const om_evaluate_fn convert = om_conversion(wanted, type);
+    if (annotation == OM_ANNOTATION_COERCE && type.kind != OM_TYPE_VALUE)
+        annotation = OM_ANNOTATION_ASSERT;
+    if (!om_type_fits(wanted, type)) {
+        const om_evaluate_fn convert =
+            annotation == OM_ANNOTATION_COERCE ? om_coerce_to_text : om_conversion(wanted, type);
         if (!convert)
             return om_place_fail(place, err, "expected %s, found %s",
                                  om_type_name(wanted, scope->arena),
                                  om_type_name(type, scope->arena));
-        om_expression *wrapped = om_arena_take(scope->arena, sizeof *wrapped);
-        om_node_reserve(scope, wrapped, 1);
-        wrapped->evaluate = convert;
-        wrapped->type = wanted;
-        wrapped->depends = (*node)->depends;
-        wrapped->arguments[0] = *node;
-        wrapped->count = 1;
-        wrapped->is_wrapper = true;
-        *node = wrapped;
-        OM_TRY(fold(scope, place, node, err));
+        if (annotation != OM_ANNOTATION_OMIT)
+            OM_TRY(wrap(scope, place, wanted, convert, node, err));
     }
     if (wanted.choices && om_expression_is_literal(*node) && (*node)->literal.kind == OM_DATUM_TEXT)
         return check_choice(place, *node, wanted.choices, err);
     return OM_OK;
+}
+
+om_status om_expression_fit(const om_scope *scope, const om_place *place, om_type wanted,
+                            const om_expression **node, om_error *err)
+{
+    return fit(scope, place, wanted, OM_ANNOTATION_ASSERT, node, err);
 }
 
 /* ---- Calls ---- */
@@ -257,23 +297,32 @@ static om_status compile_call(const om_scope *scope, const om_place *place, om_t
 om_status om_expression_compile(const om_scope *scope, const om_place *place, om_type wanted,
                                 const om_expression **ret, om_error *err)
 {
+    return om_expression_compile_as(scope, place, wanted, OM_ANNOTATION_ASSERT, ret, err);
+}
+
+om_status om_expression_compile_as(const om_scope *scope, const om_place *place, om_type wanted,
+                                   om_annotation annotation, const om_expression **ret,
+                                   om_error *err)
+{
     const om_json_kind kind = om_json_kind_of(place->json);
     if (kind == OM_JSON_OBJECT)
-        return om_place_fail(place, err, "expected a value or an expression, found an object");
+        return om_place_fail(place, err,
+                             "expected a value or an expression, found an object; write "
+                             "[\"literal\", {…}]");
     if (kind != OM_JSON_ARRAY)
         return om_expression_literal(scope, place, wanted, ret, err);
 
     const om_expression *node = NULL;
     OM_TRY(compile_call(scope, place, wanted, &node, err));
     OM_TRY(fold(scope, place, &node, err));
-    OM_TRY(om_expression_fit(scope, place, wanted, &node, err));
+    OM_TRY(fit(scope, place, wanted, annotation, &node, err));
     *ret = node;
     return OM_OK;
 }
 
 const om_expression *om_expression_core(const om_expression *node)
 {
-    while (node->is_wrapper)
+    while (node->role != OM_NODE_PLAIN)
         node = node->arguments[0];
     return node;
 }

@@ -4,16 +4,12 @@
 #ifndef OM_ENGINE_STYLE_LETTERS_H
 #define OM_ENGINE_STYLE_LETTERS_H
 
-#include "engine/base/arena.h"
+#include <stddef.h>
 
 /** Code points in a text. */
 size_t om_letters_count(const char *text);
 
 /** Where letter `index` begins; the end of the text when it has fewer. */
 const char *om_letters_at(const char *text, size_t index);
-
-/** In capitals (small letters), of Latin, Greek and Cyrillic; others stay. In `arena`. */
-const char *om_letters_upper(const char *text, om_arena *arena);
-const char *om_letters_lower(const char *text, om_arena *arena);
 
 #endif

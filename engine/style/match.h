@@ -13,7 +13,8 @@ typedef struct om_match_label {
 
 /** Argument 0 is the input, the last one the fallback. */
 typedef struct om_match {
-    om_match_label *labels;
+    om_match_label *labels; /**< as the style has them */
+    om_match_label *sorted; /**< by value */
     size_t count;
 } om_match;
 
@@ -27,12 +28,16 @@ typedef enum om_curve_kind {
     OM_CURVE_CUBIC
 } om_curve_kind;
 
+/** In which colours are mixed. */
+typedef enum om_colour_space { OM_SPACE_RGB, OM_SPACE_HCL, OM_SPACE_LAB } om_colour_space;
+
 /**
  * Argument 0 is the input. A step has one output more than stops: argument 1 is for what lies below
  * the first stop, argument i + 2 from stop i on. Others have output i + 1 at stop i.
  */
 typedef struct om_curve {
     om_curve_kind kind;
+    om_colour_space space;
     double base;       /**< of an exponential */
     double control[4]; /**< of a cubic Bézier: x1, y1, x2, y2 */
     double *stops;     /**< ascending */

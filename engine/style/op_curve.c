@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/style/colour_space.h"
 #include "engine/style/match.h"
 #include "engine/style/operator.h"
 
@@ -24,6 +25,8 @@ static size_t stops_below(const om_curve *curve, double x)
 static om_datum step(const om_expression *node, const om_evaluation *evaluation)
 {
     OM_ARGUMENT(input, 0);
+    if (isnan(input.number))
+        return om_datum_error("the input is not a number");
     return om_argument(node, 1 + stops_below(node->detail, input.number), evaluation);
 }
 
@@ -63,12 +66,6 @@ static double between(double a, double b, double t)
     return a + (b - a) * t;
 }
 
-static om_datum mix_colours(om_colour a, om_colour b, double t)
-{
-    return om_datum_colour((om_colour){between(a.red, b.red, t), between(a.green, b.green, t),
-                                       between(a.blue, b.blue, t), between(a.alpha, b.alpha, t)});
-}
-
 static om_datum mix_arrays(om_datum a, om_datum b, double t, om_arena *arena)
 {
     if (a.array.count != b.array.count)
@@ -79,26 +76,48 @@ static om_datum mix_arrays(om_datum a, om_datum b, double t, om_arena *arena)
     return om_datum_array(items, a.array.count);
 }
 
-static om_datum mix(om_datum a, om_datum b, double t, om_arena *arena)
+/* Offsets of anchors are mixed; the anchors themselves must be the same. */
+static om_datum mix_anchors(om_datum a, om_datum b, double t, om_arena *arena)
 {
-    if (a.kind == OM_DATUM_COLOUR)
-        return mix_colours(a.colour, b.colour, t);
+    if (a.array.count != b.array.count)
+        return om_datum_error("anchors of different number cannot be interpolated");
+    om_datum *items = OM_ARENA_ARRAY(arena, om_datum, a.array.count);
+    for (size_t i = 0; i < a.array.count; i += 2) {
+        if (!om_datum_equals(a.array.items[i], b.array.items[i]))
+            return om_datum_error("different anchors cannot be interpolated");
+        items[i] = a.array.items[i];
+        items[i + 1] = mix_arrays(a.array.items[i + 1], b.array.items[i + 1], t, arena);
+    }
+    return om_datum_array(items, a.array.count);
+}
+
+static om_datum mix(const om_expression *node, om_datum a, om_datum b, double t, om_arena *arena)
+{
+    const om_curve *curve = node->detail;
+    if (node->type.kind == OM_TYPE_COLOUR)
+        return om_datum_colour(om_colour_mix(a.colour, b.colour, t, curve->space));
+    if (node->type.kind == OM_TYPE_ANCHORS)
+        return mix_anchors(a, b, t, arena);
     if (a.kind == OM_DATUM_ARRAY)
         return mix_arrays(a, b, t, arena);
-    return om_finite(between(a.number, b.number, t));
+    return om_outcome(between(a.number, b.number, t));
 }
 
 static om_datum interpolate(const om_expression *node, const om_evaluation *evaluation)
 {
     const om_curve *curve = node->detail;
     OM_ARGUMENT(input, 0);
+    if (isnan(input.number))
+        return om_datum_error("the input is not a number");
+    if (input.number <= curve->stops[0])
+        return om_argument(node, 1, evaluation);
     const size_t below = stops_below(curve, input.number);
-    if (below == 0 || below == curve->count)
-        return om_argument(node, below == 0 ? 1 : curve->count, evaluation);
+    if (below == curve->count)
+        return om_argument(node, curve->count, evaluation);
     OM_ARGUMENT(lower, below);
     OM_ARGUMENT(upper, below + 1);
     const double t = progress(curve, input.number, curve->stops[below - 1], curve->stops[below]);
-    return mix(lower, upper, t, evaluation->arena);
+    return mix(node, lower, upper, t, evaluation->arena);
 }
 
 const om_curve *om_curve_of(const om_expression *node)
@@ -116,15 +135,6 @@ static om_status add_stop(const om_place *place, om_curve *curve, om_error *err)
         return om_place_fail(place, err, "stops must ascend, %g does not exceed %g", stop,
                              curve->stops[curve->count - 1]);
     curve->stops[curve->count++] = stop;
-    return OM_OK;
-}
-
-static om_status add_output(const om_scope *scope, const om_place *place, size_t index,
-                            om_expression *node, om_error *err)
-{
-    OM_TRY(om_node_add(scope, place, index, node->type, node, err));
-    if (node->type.kind == OM_TYPE_VALUE)
-        node->type = node->arguments[node->count - 1]->type;
     return OM_OK;
 }
 
@@ -151,18 +161,18 @@ static om_status compile_step(const om_scope *scope, const om_place *place, om_t
     node->type = wanted;
     om_node_reserve(scope, node, count);
     OM_TRY(om_node_add(scope, place, 1, OM_TYPE(NUMBER), node, err));
-    OM_TRY(add_output(scope, place, 2, node, err));
+    OM_TRY(om_node_add_output(scope, place, 2, true, node, err));
     for (size_t i = 3; i < count; i += 2) {
         const om_place stop = om_place_item(place, i);
         OM_TRY(add_stop(&stop, curve, err));
-        OM_TRY(add_output(scope, place, i + 1, node, err));
+        OM_TRY(om_node_add_output(scope, place, i + 1, false, node, err));
     }
     return OM_OK;
 }
 
 static om_status read_parameters(const om_place *place, size_t count, double *ret, om_error *err)
 {
-    if (om_json_count(place->json) != count + 1)
+    if (om_json_count(place->json) <= count)
         return om_place_fail(place, err, "this interpolation takes %zu numbers", count);
     for (size_t i = 0; i < count; i++) {
         const om_place item = om_place_item(place, i + 1);
@@ -188,6 +198,8 @@ static om_status read_interpolation(const om_place *place, om_curve *curve, om_e
     }
     if (name && strcmp(name, "cubic-bezier") == 0) {
         curve->kind = OM_CURVE_CUBIC;
+        if (om_json_count(place->json) > 5)
+            return om_place_fail(place, err, "this interpolation takes 4 numbers");
         OM_TRY(read_parameters(place, 4, curve->control, err));
         for (size_t i = 0; i < 4; i++)
             if (!(curve->control[i] >= 0 && curve->control[i] <= 1))
@@ -202,8 +214,15 @@ static om_status read_interpolation(const om_place *place, om_curve *curve, om_e
 static bool can_be_mixed(om_type type)
 {
     return type.kind == OM_TYPE_NUMBER || type.kind == OM_TYPE_COLOUR ||
-           type.kind == OM_TYPE_PADDING ||
-           (type.kind == OM_TYPE_ARRAY && type.item == OM_TYPE_NUMBER);
+           type.kind == OM_TYPE_PADDING || type.kind == OM_TYPE_ANCHORS ||
+           (type.kind == OM_TYPE_ARRAY && type.item == OM_TYPE_NUMBER && type.length > 0);
+}
+
+static om_colour_space space_of(const char *operator)
+{
+    return strcmp(operator, "interpolate-hcl") == 0   ? OM_SPACE_HCL
+           : strcmp(operator, "interpolate-lab") == 0 ? OM_SPACE_LAB
+                                                      : OM_SPACE_RGB;
 }
 
 /* ["interpolate", how, input, stop, output, …] */
@@ -217,14 +236,15 @@ static om_status compile_interpolate(const om_scope *scope, const om_place *plac
                              "\"interpolate\" takes how, an input, and stops with outputs");
     om_curve *curve = curve_new(scope, OM_CURVE_LINEAR, count / 2);
     OM_TRY(read_interpolation(&how, curve, err));
+    curve->space = space_of(om_json_text(om_json_at(place->json, 0)));
     node->detail = curve;
-    node->type = wanted;
+    node->type = curve->space == OM_SPACE_RGB ? wanted : OM_TYPE(COLOUR);
     om_node_reserve(scope, node, count);
     OM_TRY(om_node_add(scope, place, 2, OM_TYPE(NUMBER), node, err));
     for (size_t i = 3; i < count; i += 2) {
         const om_place stop = om_place_item(place, i);
         OM_TRY(add_stop(&stop, curve, err));
-        OM_TRY(add_output(scope, place, i + 1, node, err));
+        OM_TRY(om_node_add_output(scope, place, i + 1, i == 3, node, err));
     }
     if (!can_be_mixed(node->type))
         return om_place_fail(place, err, "%s cannot be interpolated; use \"step\"",
@@ -234,30 +254,71 @@ static om_status compile_interpolate(const om_scope *scope, const om_place *plac
 
 /* ---- Where zoom may stand ---- */
 
-static om_status refuse_zoom(const om_expression *node, const om_place *place, om_error *err)
+static bool is_zoom_curve(const om_expression *node)
 {
-    if (node->depends & OM_DEPENDS_ON_ZOOM)
-        return om_place_fail(place, err,
-                             "[\"zoom\"] may only be the input of an outermost \"step\" or "
-                             "\"interpolate\"");
-    return OM_OK;
+    return om_curve_of(node) && om_expression_is_zoom(node->arguments[0]);
+}
+
+/* What a node's value has to do with a curve over zoom. */
+typedef enum zoom_finding { ZOOM_NONE, ZOOM_CURVE, ZOOM_WRONG } zoom_finding;
+
+static bool hands_on(const om_expression *node, size_t index)
+{
+    const bool chooses = node->evaluate == om_operator_find("coalesce")->evaluate;
+    return chooses || (node->role == OM_NODE_LET && index == 0) || node->role == OM_NODE_WRAPPER;
+}
+
+/* The one curve over zoom that a node's value is; wrong when there are more or it stands deeper. */
+static zoom_finding find_curve(const om_expression *node, const om_expression **ret)
+{
+    const om_expression *curve = is_zoom_curve(node) ? node : NULL;
+    bool inside = false;
+    if (node->role == OM_NODE_VAR)
+        return ZOOM_NONE;
+    for (size_t i = 0; i < node->count; i++) {
+        const om_expression *found = NULL;
+        const zoom_finding finding = find_curve(node->arguments[i], &found);
+        if (finding == ZOOM_WRONG)
+            return ZOOM_WRONG;
+        if (finding == ZOOM_NONE)
+            continue;
+        if (curve && curve != found)
+            return ZOOM_WRONG;
+        inside = inside || !hands_on(node, i);
+        curve = found;
+    }
+    *ret = curve;
+    return inside ? ZOOM_WRONG : curve ? ZOOM_CURVE : ZOOM_NONE;
 }
 
 om_status om_expression_check_zoom(const om_expression *node, const om_place *place, om_error *err)
 {
-    const om_expression *core = om_expression_core(node);
-    const bool chooses = core->evaluate == om_operator_find("coalesce")->evaluate;
-    const bool curves = om_curve_of(core) && om_expression_is_zoom(core->arguments[0]);
-    if (!chooses && !curves)
-        return refuse_zoom(core, place, err);
-    for (size_t i = curves ? 1 : 0; i < core->count; i++)
-        OM_TRY(curves ? refuse_zoom(core->arguments[i], place, err)
-                      : om_expression_check_zoom(core->arguments[i], place, err));
+    const om_expression *curve = NULL;
+    const zoom_finding finding = find_curve(node, &curve);
+    const bool needs = node->depends & OM_DEPENDS_ON_ZOOM;
+    if (finding == ZOOM_WRONG || (needs && finding == ZOOM_NONE))
+        return om_place_fail(place, err,
+                             "[\"zoom\"] may only be the input of one outermost \"step\" or "
+                             "\"interpolate\"");
     return OM_OK;
+}
+
+bool om_expression_mixes_zoom(const om_expression *node)
+{
+    if (is_zoom_curve(node))
+        return om_curve_of(node)->kind != OM_CURVE_STEP;
+    for (size_t i = 0; node->role != OM_NODE_VAR && i < node->count; i++)
+        if (om_expression_mixes_zoom(node->arguments[i]))
+            return true;
+    return false;
 }
 
 const om_operator om_operators_curve[] = {
     {"step", 4, OM_MANY, OM_TYPE_VALUE, OM_TYPE_VALUE, step, compile_step},
     {"interpolate", 4, OM_MANY, OM_TYPE_VALUE, OM_TYPE_VALUE, interpolate, compile_interpolate},
+    {"interpolate-hcl", 4, OM_MANY, OM_TYPE_VALUE, OM_TYPE_COLOUR, interpolate,
+     compile_interpolate},
+    {"interpolate-lab", 4, OM_MANY, OM_TYPE_VALUE, OM_TYPE_COLOUR, interpolate,
+     compile_interpolate},
     {0},
 };

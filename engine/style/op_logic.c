@@ -1,6 +1,8 @@
 /* Operators that compare and decide between true and false. */
+#include <math.h>
 #include <string.h>
 
+#include "engine/base/locale.h"
 #include "engine/style/operator.h"
 
 static om_datum not(const om_expression *node, const om_evaluation *evaluation)
@@ -29,43 +31,60 @@ static om_datum any(const om_expression *node, const om_evaluation *evaluation)
     return om_datum_bool(false);
 }
 
+/* Compares two texts by the collator that is the third argument, if there is one. */
+static om_datum collate(const om_expression *node, const om_evaluation *evaluation, om_datum a,
+                        om_datum b, bool *ret_done)
+{
+    *ret_done = node->count == 3 && a.kind == OM_DATUM_TEXT && b.kind == OM_DATUM_TEXT;
+    if (!*ret_done)
+        return (om_datum){0};
+    OM_ARGUMENT(by, 2);
+    return om_datum_number(om_locale_compare(by.collator->locale, by.collator->case_sensitive,
+                                             by.collator->diacritic_sensitive, a.text, b.text));
+}
+
 static om_datum equal(const om_expression *node, const om_evaluation *evaluation)
 {
     OM_ARGUMENT(a, 0);
     OM_ARGUMENT(b, 1);
+    bool done;
+    const om_datum order = collate(node, evaluation, a, b, &done);
+    if (done)
+        return order.kind == OM_DATUM_ERROR ? order : om_datum_bool(order.number == 0);
     return om_datum_bool(om_datum_equals(a, b));
 }
 
 static om_datum unequal(const om_expression *node, const om_evaluation *evaluation)
 {
-    OM_ARGUMENT(a, 0);
-    OM_ARGUMENT(b, 1);
-    return om_datum_bool(!om_datum_equals(a, b));
+    const om_datum same = equal(node, evaluation);
+    return same.kind == OM_DATUM_ERROR ? same : om_datum_bool(!same.truth);
 }
 
-/* Below, at or above zero as a stands below, at or above b; false when they have no order. */
-static bool compare(om_datum a, om_datum b, int *ret)
+/* Below, at or above zero as a stands below, at or above b; an error when they have no order. */
+static om_datum order_of(const om_expression *node, const om_evaluation *evaluation)
 {
-    if (a.kind != b.kind)
-        return false;
-    if (a.kind == OM_DATUM_NUMBER)
-        *ret = (a.number > b.number) - (a.number < b.number);
-    else if (a.kind == OM_DATUM_TEXT)
-        *ret = strcmp(a.text, b.text);
-    else
-        return false;
-    return true;
+    OM_ARGUMENT(a, 0);
+    OM_ARGUMENT(b, 1);
+    bool done;
+    const om_datum order = collate(node, evaluation, a, b, &done);
+    if (done)
+        return order;
+    if (a.kind == b.kind && a.kind == OM_DATUM_NUMBER)
+        return isunordered(a.number, b.number)
+                   ? om_outcome((double)NAN)
+                   : om_outcome((a.number > b.number) - (a.number < b.number));
+    if (a.kind == b.kind && a.kind == OM_DATUM_TEXT)
+        return om_datum_number(strcmp(a.text, b.text));
+    return om_datum_error("only two numbers or two strings have an order");
 }
 
 #define ORDER(name, relation)                                                                      \
     static om_datum name(const om_expression *node, const om_evaluation *evaluation)               \
     {                                                                                              \
-        OM_ARGUMENT(a, 0);                                                                         \
-        OM_ARGUMENT(b, 1);                                                                         \
-        int order;                                                                                 \
-        if (!compare(a, b, &order))                                                                \
-            return om_datum_error("only two numbers or two strings have an order");                \
-        return om_datum_bool(order relation 0);                                                    \
+        const om_datum order = order_of(node, evaluation);                                         \
+        if (order.kind == OM_DATUM_ERROR)                                                          \
+            return order;                                                                          \
+        return om_datum_bool(order.number relation 0);                                             \
     }
 
 ORDER(less, <)
@@ -83,6 +102,19 @@ static om_status check_comparable(const om_scope *scope, const om_place *place,
                          om_type_name(b, scope->arena));
 }
 
+static bool may_be_text(const om_expression *node)
+{
+    return node->type.kind == OM_TYPE_TEXT || node->type.kind == OM_TYPE_VALUE;
+}
+
+static om_status add_collator(const om_scope *scope, const om_place *place, om_expression *node,
+                              om_error *err)
+{
+    if (!may_be_text(node->arguments[0]) && !may_be_text(node->arguments[1]))
+        return om_place_fail(place, err, "a collator compares strings only");
+    return om_node_add(scope, place, 3, OM_TYPE(COLLATOR), node, err);
+}
+
 static bool is_among(om_type_kind kind, const om_type_kind *kinds, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -95,7 +127,7 @@ static om_status compile_comparison(const om_scope *scope, const om_place *place
                                     const om_type_kind *kinds, size_t kind_count,
                                     om_expression *node, om_error *err)
 {
-    om_node_reserve(scope, node, 2);
+    om_node_reserve(scope, node, 3);
     for (size_t i = 1; i <= 2; i++) {
         const om_place item = om_place_item(place, i);
         OM_TRY(om_node_add(scope, place, i, OM_TYPE(VALUE), node, err));
@@ -104,7 +136,8 @@ static om_status compile_comparison(const om_scope *scope, const om_place *place
             return om_place_fail(&item, err, "%s cannot be compared",
                                  om_type_name(type, scope->arena));
     }
-    return check_comparable(scope, place, node, err);
+    OM_TRY(check_comparable(scope, place, node, err));
+    return om_json_count(place->json) > 3 ? add_collator(scope, place, node, err) : OM_OK;
 }
 
 static om_status compile_equality(const om_scope *scope, const om_place *place, om_type wanted,
@@ -131,11 +164,11 @@ const om_operator om_operators_logic[] = {
     {"!", 1, 1, TRUTHS, not, NULL},
     {"all", 0, OM_MANY, TRUTHS, all, NULL},
     {"any", 0, OM_MANY, TRUTHS, any, NULL},
-    {"==", 2, 2, COMPARE, equal, compile_equality},
-    {"!=", 2, 2, COMPARE, unequal, compile_equality},
-    {"<", 2, 2, COMPARE, less, compile_order},
-    {">", 2, 2, COMPARE, greater, compile_order},
-    {"<=", 2, 2, COMPARE, at_most, compile_order},
-    {">=", 2, 2, COMPARE, at_least, compile_order},
+    {"==", 2, 3, COMPARE, equal, compile_equality},
+    {"!=", 2, 3, COMPARE, unequal, compile_equality},
+    {"<", 2, 3, COMPARE, less, compile_order},
+    {">", 2, 3, COMPARE, greater, compile_order},
+    {"<=", 2, 3, COMPARE, at_most, compile_order},
+    {">=", 2, 3, COMPARE, at_least, compile_order},
     {0},
 };

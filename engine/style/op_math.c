@@ -11,7 +11,7 @@
     {                                                                                              \
         OM_ARGUMENT(a, 0);                                                                         \
         const double x = a.number;                                                                 \
-        return om_finite(formula);                                                                 \
+        return om_outcome(formula);                                                                \
     }
 
 #define BINARY(name, formula)                                                                      \
@@ -20,20 +20,20 @@
         OM_ARGUMENT(a, 0);                                                                         \
         OM_ARGUMENT(b, 1);                                                                         \
         const double x = a.number, y = b.number;                                                   \
-        return om_finite(formula);                                                                 \
+        return om_outcome(formula);                                                                \
     }
 
-#define FOLD(name, formula)                                                                        \
+/* Of no numbers at all it is where folding starts. */
+#define FOLD(name, start, formula)                                                                 \
     static om_datum name(const om_expression *node, const om_evaluation *evaluation)               \
     {                                                                                              \
-        OM_ARGUMENT(first, 0);                                                                     \
-        double x = first.number;                                                                   \
-        for (size_t i = 1; i < node->count; i++) {                                                 \
+        double x = (start);                                                                        \
+        for (size_t i = 0; i < node->count; i++) {                                                 \
             OM_ARGUMENT(next, i);                                                                  \
             const double y = next.number;                                                          \
             x = (formula);                                                                         \
         }                                                                                          \
-        return om_finite(x);                                                                       \
+        return om_outcome(x);                                                                      \
     }
 
 #define CONSTANT(name, number)                                                                     \
@@ -44,10 +44,10 @@
         return om_datum_number(number);                                                            \
     }
 
-FOLD(sum, x + y)
-FOLD(product, x *y)
-FOLD(least, fmin(x, y))
-FOLD(greatest, fmax(x, y))
+FOLD(sum, 0, x + y)
+FOLD(product, 1, x *y)
+FOLD(least, INFINITY, isunordered(x, y) ? x + y : fmin(x, y))
+FOLD(greatest, -INFINITY, isunordered(x, y) ? x + y : fmax(x, y))
 BINARY(quotient, x / y)
 BINARY(remainder_of, fmod(x, y))
 BINARY(power, pow(x, y))
@@ -74,22 +74,22 @@ static om_datum difference(const om_expression *node, const om_evaluation *evalu
 {
     OM_ARGUMENT(a, 0);
     if (node->count == 1)
-        return om_finite(-a.number);
+        return om_outcome(-a.number);
     OM_ARGUMENT(b, 1);
-    return om_finite(a.number - b.number);
+    return om_outcome(a.number - b.number);
 }
 
 #define NUMBERS OM_TYPE_NUMBER, OM_TYPE_NUMBER
 
 const om_operator om_operators_math[] = {
-    {"+", 1, OM_MANY, NUMBERS, sum, NULL},
-    {"*", 1, OM_MANY, NUMBERS, product, NULL},
+    {"+", 0, OM_MANY, NUMBERS, sum, NULL},
+    {"*", 0, OM_MANY, NUMBERS, product, NULL},
     {"-", 1, 2, NUMBERS, difference, NULL},
     {"/", 2, 2, NUMBERS, quotient, NULL},
     {"%", 2, 2, NUMBERS, remainder_of, NULL},
     {"^", 2, 2, NUMBERS, power, NULL},
-    {"min", 1, OM_MANY, NUMBERS, least, NULL},
-    {"max", 1, OM_MANY, NUMBERS, greatest, NULL},
+    {"min", 0, OM_MANY, NUMBERS, least, NULL},
+    {"max", 0, OM_MANY, NUMBERS, greatest, NULL},
     {"sqrt", 1, 1, NUMBERS, square_root, NULL},
     {"abs", 1, 1, NUMBERS, absolute, NULL},
     {"floor", 1, 1, NUMBERS, floor_of, NULL},

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/base/locale.h"
 #include "engine/base/text.h"
 #include "engine/style/letters.h"
 #include "engine/style/operator.h"
@@ -9,13 +10,13 @@
 static om_datum upcase(const om_expression *node, const om_evaluation *evaluation)
 {
     OM_ARGUMENT(text, 0);
-    return om_datum_text(om_letters_upper(text.text, evaluation->arena));
+    return om_datum_text(om_locale_upper(text.text, evaluation->arena));
 }
 
 static om_datum downcase(const om_expression *node, const om_evaluation *evaluation)
 {
     OM_ARGUMENT(text, 0);
-    return om_datum_text(om_letters_lower(text.text, evaluation->arena));
+    return om_datum_text(om_locale_lower(text.text, evaluation->arena));
 }
 
 static om_datum concat(const om_expression *node, const om_evaluation *evaluation)
@@ -54,6 +55,38 @@ static om_status compile_join(const om_scope *scope, const om_place *place, om_t
     return om_node_add(scope, place, 2, OM_TYPE(TEXT), node, err);
 }
 
+/* Room for the pieces of a text: no more than it has bytes, and one. */
+static om_datum split(const om_expression *node, const om_evaluation *evaluation)
+{
+    OM_ARGUMENT(text, 0);
+    OM_ARGUMENT(between, 1);
+    om_arena *arena = evaluation->arena;
+    const size_t width = strlen(between.text);
+    size_t most = width ? 1 : om_letters_count(text.text), count = 0;
+    for (const char *at = text.text; width && (at = strstr(at, between.text)); at += width)
+        most++;
+    om_datum *parts = OM_ARENA_ARRAY(arena, om_datum, most);
+    const char *from = text.text;
+    while (count + 1 < most || (!width && count < most)) {
+        const char *end = width ? strstr(from, between.text) : om_letters_at(from, 1);
+        parts[count++] = om_datum_text(om_arena_text_part(arena, from, (size_t)(end - from)));
+        from = end + width;
+    }
+    if (width)
+        parts[count++] = om_datum_text(from);
+    return om_datum_array(parts, count);
+}
+
+static om_status compile_split(const om_scope *scope, const om_place *place, om_type wanted,
+                               om_expression *node, om_error *err)
+{
+    (void)wanted;
+    node->type.item = OM_TYPE_TEXT;
+    om_node_reserve(scope, node, 2);
+    OM_TRY(om_node_add(scope, place, 1, OM_TYPE(TEXT), node, err));
+    return om_node_add(scope, place, 2, OM_TYPE(TEXT), node, err);
+}
+
 /* ---- Lists and texts as lists of letters ---- */
 
 static om_datum not_a_list(void)
@@ -85,7 +118,9 @@ static om_datum at(const om_expression *node, const om_evaluation *evaluation)
 static double position(om_datum needle, om_datum list, size_t from, om_arena *arena)
 {
     if (list.kind == OM_DATUM_TEXT) {
-        const char *found = strstr(om_letters_at(list.text, from), om_datum_to_text(needle, arena));
+        const char *wanted =
+            needle.kind == OM_DATUM_NULL ? "null" : om_datum_to_text(needle, arena);
+        const char *found = strstr(om_letters_at(list.text, from), wanted);
         return found ? (double)om_letters_count(
                            om_arena_text_part(arena, list.text, (size_t)(found - list.text)))
                      : -1;
@@ -96,32 +131,45 @@ static double position(om_datum needle, om_datum list, size_t from, om_arena *ar
     return -1;
 }
 
+static bool may_be_needle(om_datum datum)
+{
+    return datum.kind == OM_DATUM_NULL || datum.kind == OM_DATUM_BOOL ||
+           datum.kind == OM_DATUM_NUMBER || datum.kind == OM_DATUM_TEXT;
+}
+
+static om_datum no_needle(void)
+{
+    return om_datum_error("expected a boolean, a string, a number or null to look for");
+}
+
 static om_datum index_of(const om_expression *node, const om_evaluation *evaluation)
 {
     OM_ARGUMENT(needle, 0);
     OM_ARGUMENT(list, 1);
     double from = 0;
-    if (node->count > 2) {
-        OM_ARGUMENT(start, 2);
-        from = fmax(start.number, 0);
-    }
+    if (!may_be_needle(needle))
+        return no_needle();
     if (list.kind != OM_DATUM_TEXT && list.kind != OM_DATUM_ARRAY)
         return not_a_list();
+    if (node->count > 2) {
+        OM_ARGUMENT(start, 2);
+        from = trunc(start.number);
+        /* Counted from the end of a list, and from the start of a text. */
+        if (from < 0)
+            from = list.kind == OM_DATUM_ARRAY ? fmax((double)list.array.count + from, 0) : 0;
+    }
     return om_datum_number(position(needle, list, (size_t)fmin(from, 1e9), evaluation->arena));
-}
-
-static bool text_has(const char *text, om_datum needle, om_arena *arena)
-{
-    return needle.kind != OM_DATUM_NULL && strstr(text, om_datum_to_text(needle, arena));
 }
 
 static om_datum in(const om_expression *node, const om_evaluation *evaluation)
 {
     OM_ARGUMENT(needle, 0);
     OM_ARGUMENT(list, 1);
-    if (list.kind == OM_DATUM_TEXT)
-        return om_datum_bool(text_has(list.text, needle, evaluation->arena));
-    if (list.kind != OM_DATUM_ARRAY)
+    if (!om_datum_is_true(list))
+        return om_datum_bool(false);
+    if (!may_be_needle(needle))
+        return no_needle();
+    if (list.kind != OM_DATUM_TEXT && list.kind != OM_DATUM_ARRAY)
         return not_a_list();
     return om_datum_bool(position(needle, list, 0, evaluation->arena) >= 0);
 }
@@ -213,10 +261,11 @@ static om_status compile_search(const om_scope *scope, const om_place *place, om
     om_node_reserve(scope, node, 3);
     OM_TRY(om_node_add(scope, place, 1, OM_TYPE(VALUE), node, err));
     const om_type type = node->arguments[0]->type;
-    if (type.kind == OM_TYPE_ARRAY || type.kind == OM_TYPE_COLOUR)
+    if (type.kind != OM_TYPE_VALUE && type.kind != OM_TYPE_NULL && type.kind != OM_TYPE_BOOL &&
+        type.kind != OM_TYPE_NUMBER && type.kind != OM_TYPE_TEXT)
         return om_place_fail(&needle, err, "%s cannot be searched for",
                              om_type_name(type, scope->arena));
-    OM_TRY(add_list(scope, place, 2, node, err));
+    OM_TRY(om_node_add(scope, place, 2, OM_TYPE(VALUE), node, err));
     if (om_json_count(place->json) > 3)
         return om_node_add(scope, place, 3, OM_TYPE(NUMBER), node, err);
     return OM_OK;
@@ -240,8 +289,9 @@ static om_status compile_slice(const om_scope *scope, const om_place *place, om_
 const om_operator om_operators_text[] = {
     {"upcase", 1, 1, TEXTS, upcase, NULL},
     {"downcase", 1, 1, TEXTS, downcase, NULL},
-    {"concat", 1, OM_MANY, OM_TYPE_VALUE, OM_TYPE_TEXT, concat, NULL},
+    {"concat", 0, OM_MANY, OM_TYPE_VALUE, OM_TYPE_TEXT, concat, NULL},
     {"join", 2, 2, TEXTS, join, compile_join},
+    {"split", 2, 2, OM_TYPE_TEXT, OM_TYPE_ARRAY, split, compile_split},
     {"length", 1, 1, OM_TYPE_VALUE, OM_TYPE_NUMBER, length, compile_length},
     {"at", 2, 2, OM_TYPE_VALUE, OM_TYPE_VALUE, at, compile_at},
     {"in", 2, 2, OM_TYPE_VALUE, OM_TYPE_BOOL, in, compile_search},

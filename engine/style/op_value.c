@@ -9,7 +9,7 @@
 static om_datum type_of(const om_expression *node, const om_evaluation *evaluation)
 {
     OM_ARGUMENT(datum, 0);
-    return om_datum_text(om_datum_kind_name(datum.kind));
+    return om_datum_text(om_type_name(om_type_of_datum(datum), evaluation->arena));
 }
 
 static om_datum to_text(const om_expression *node, const om_evaluation *evaluation)
@@ -24,6 +24,24 @@ static om_datum to_boolean(const om_expression *node, const om_evaluation *evalu
     return om_datum_bool(om_datum_is_true(datum));
 }
 
+/* As ECMAScript's Number(): blanks around do not matter, and nothing at all is zero. */
+static bool read_number_text(const char *text, double *ret)
+{
+    char trimmed[64];
+    text += strspn(text, " \t\r\n");
+    size_t length = strlen(text);
+    while (length > 0 && strchr(" \t\r\n", text[length - 1]))
+        length--;
+    *ret = 0;
+    if (length == 0)
+        return true;
+    if (length >= sizeof trimmed)
+        return false;
+    memcpy(trimmed, text, length);
+    trimmed[length] = '\0';
+    return om_text_to_number(trimmed, ret);
+}
+
 static bool read_number(om_datum datum, double *ret)
 {
     switch (datum.kind) {
@@ -35,12 +53,17 @@ static bool read_number(om_datum datum, double *ret)
         return true;
     case OM_DATUM_NUMBER:
         *ret = datum.number;
-        return true;
+        return !isnan(datum.number);
     case OM_DATUM_TEXT:
-        return om_text_to_number(datum.text, ret);
-    case OM_DATUM_COLOUR:
+        return read_number_text(datum.text, ret);
     case OM_DATUM_ARRAY:
-    case OM_DATUM_ERROR:
+        /* ECMAScript's Number(): of a list it is the number that the list is joined to. */
+        if (datum.array.count == 1)
+            return datum.array.items[0].kind != OM_DATUM_BOOL &&
+                   read_number(datum.array.items[0], ret);
+        *ret = 0;
+        return datum.array.count == 0;
+    default:
         break;
     }
     return false;
@@ -53,7 +76,7 @@ static om_datum to_number(const om_expression *node, const om_evaluation *evalua
         double number;
         OM_ARGUMENT(datum, i);
         if (read_number(datum, &number))
-            return om_finite(number);
+            return om_outcome(number);
     }
     return om_datum_error("could not convert to a number");
 }
@@ -138,14 +161,16 @@ static om_status compile_array(const om_scope *scope, const om_place *place, om_
     const om_place item = om_place_item(place, 1), length = om_place_item(place, 2);
     if (last > 1)
         OM_TRY(read_item_type(&item, &node->type, err));
-    if (last > 2) {
+    if (last > 2 && om_json_kind_of(length.json) != OM_JSON_NULL) {
         const double count = om_json_number(length.json);
         if (!(count >= 0 && count <= 1e6) || count != floor(count))
             return om_place_fail(&length, err, "the length of an array is a whole number");
-        node->type.length = (size_t)count;
+        node->type.length = count > 0 ? (size_t)count : OM_TYPE_EMPTY;
     }
-    om_node_reserve(scope, node, 1);
-    return om_node_add(scope, place, last, OM_TYPE(VALUE), node, err);
+    om_node_reserve(scope, node, last);
+    for (size_t i = last > 3 ? 3 : last; i <= last; i++)
+        OM_TRY(om_node_add(scope, place, i, OM_TYPE(VALUE), node, err));
+    return OM_OK;
 }
 
 #define OF_VALUE  OM_TYPE_VALUE
@@ -160,7 +185,8 @@ const om_operator om_operators_value[] = {
     {"string", 1, OM_MANY, OF_VALUE, OM_TYPE_TEXT, first_of_type, NULL},
     {"number", 1, OM_MANY, OF_VALUE, OM_TYPE_NUMBER, first_of_type, NULL},
     {"boolean", 1, OM_MANY, OF_VALUE, OM_TYPE_BOOL, first_of_type, NULL},
-    {"array", 1, 3, OF_VALUE, OM_TYPE_ARRAY, first_of_type, compile_array},
+    {"object", 1, OM_MANY, OF_VALUE, OM_TYPE_OBJECT, first_of_type, NULL},
+    {"array", 1, OM_MANY, OF_VALUE, OM_TYPE_ARRAY, first_of_type, compile_array},
     {"rgb", 3, 3, OF_NUMBER, OM_TYPE_COLOUR, rgba, NULL},
     {"rgba", 4, 4, OF_NUMBER, OM_TYPE_COLOUR, rgba, NULL},
     {"to-rgba", 1, 1, OM_TYPE_COLOUR, OM_TYPE_ARRAY, to_rgba, compile_to_rgba},

@@ -5,18 +5,30 @@
 #include <string.h>
 
 #include "engine/base/text.h"
+
 static const om_operator *const tables[] = {
-    om_operators_math,    om_operators_text, om_operators_value, om_operators_logic,
-    om_operators_feature, om_operators_form, om_operators_curve,
+    om_operators_math,    om_operators_text,  om_operators_value, om_operators_logic,
+    om_operators_feature, om_operators_form,  om_operators_curve, om_operators_format,
+    om_operators_locale,  om_operators_place,
 };
 enum { TABLES = sizeof tables / sizeof *tables, MOST_NAMES = 128 };
 
-/* What the specification has and we do not, so that it is told from a misspelling. */
-static const char *const unsupported[] = {
-    "object",      "collator",       "number-format",   "interpolate-hcl", "interpolate-lab",
-    "properties",  "feature-state",  "heatmap-density", "line-progress",   "elevation",
-    "accumulated", "global-state",   "distance",        "within",          "is-supported-script",
-    "split",       "resolved-locale"};
+/* What only layers and sources have that are not drawn: heatmaps, colour reliefs, clusters. */
+static const char *const unsupported[] = {"heatmap-density", "elevation", "accumulated"};
+
+const om_operator *om_operator_at(size_t index)
+{
+    for (size_t i = 0; i < TABLES; i++)
+        for (const om_operator *row = tables[i]; row->name; row++)
+            if (index-- == 0)
+                return row;
+    return NULL;
+}
+
+const char *om_operator_refused_at(size_t index)
+{
+    return index < sizeof unsupported / sizeof *unsupported ? unsupported[index] : NULL;
+}
 
 const om_operator *om_operator_find(const char *name)
 {
@@ -62,8 +74,16 @@ om_status om_node_add(const om_scope *scope, const om_place *place, size_t index
     return OM_OK;
 }
 
-om_datum om_finite(double number)
+om_status om_node_add_output(const om_scope *scope, const om_place *place, size_t index, bool first,
+                             om_expression *node, om_error *err)
 {
-    return isfinite(number) ? om_datum_number(number)
-                            : om_datum_error("the result is not a finite number");
+    OM_TRY(om_node_add(scope, place, index, node->type, node, err));
+    if (first && node->type.kind == OM_TYPE_VALUE)
+        node->type = node->arguments[node->count - 1]->type;
+    return OM_OK;
+}
+
+om_datum om_outcome(double number)
+{
+    return (om_datum){.kind = OM_DATUM_NUMBER, .number = isnan(number) ? (double)NAN : number};
 }

@@ -34,12 +34,24 @@ extern const om_operator om_operators_logic[];
 extern const om_operator om_operators_feature[];
 extern const om_operator om_operators_form[];
 extern const om_operator om_operators_curve[];
+extern const om_operator om_operators_format[];
+extern const om_operator om_operators_locale[];
+extern const om_operator om_operators_place[];
 
 /** The operator called `name`, NULL when there is none. */
 const om_operator *om_operator_find(const char *name);
 
+/** The operators, from 0; NULL past the last. */
+const om_operator *om_operator_at(size_t index);
+
+/** Operators of the specification that are refused by name, from 0; NULL past the last. */
+const char *om_operator_refused_at(size_t index);
+
 /** Fails, naming the operator that is none or is not supported, and the nearest that is. */
 om_status om_operator_fail_unknown(const om_place *place, const char *name, om_error *err);
+
+/** What of a `format` is not drawn: "font-scale", …; NULL when all of it is. */
+const char *om_format_undrawn(const om_expression *node);
 
 /* ---- For forms ---- */
 
@@ -49,6 +61,13 @@ void om_node_reserve(const om_scope *scope, om_expression *node, size_t count);
 /** Compiles element `index` of the form as the next argument. */
 OM_CHECKED om_status om_node_add(const om_scope *scope, const om_place *place, size_t index,
                                  om_type wanted, om_expression *node, om_error *err);
+
+/**
+ * Compiles element `index` of a form as one of its outputs: it must be of the node's type. When
+ * that may be any, the first output says what all the others must be.
+ */
+OM_CHECKED om_status om_node_add_output(const om_scope *scope, const om_place *place, size_t index,
+                                        bool first, om_expression *node, om_error *err);
 
 /** Evaluates an argument. */
 static inline om_datum om_argument(const om_expression *node, size_t index,
@@ -63,7 +82,7 @@ static inline om_datum om_argument(const om_expression *node, size_t index,
     if (name.kind == OM_DATUM_ERROR)                                                               \
     return name
 
-/** A number, or an error when it is not finite. */
-om_datum om_finite(double number);
+/** A number that was worked out, not finite ones too: only a property must be finite in the end. */
+om_datum om_outcome(double number);
 
 #endif

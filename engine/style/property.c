@@ -27,6 +27,8 @@ static const char *const blends[] = {"normal",       "multiply", "color",   "lum
 #define LAYOUT     true
 #define DRAWN      true
 #define REFUSED    false
+#define MIXED      true
+#define STEPPED    false
 #define NONE       NULL
 #define ANY        -INFINITY, INFINITY
 #define SHARE      0, 1
@@ -35,13 +37,13 @@ static const char *const blends[] = {"normal",       "multiply", "color",   "lum
 
 static const om_property_row rows[] = {
 #define OM_PROPERTY(symbol, name, kind, place, type, fallback, freedom, range, length, choices,    \
-                    drawn)                                                                         \
-    {                                                                                              \
-        name,     OM_STYLE_##kind,                                                                 \
-        place,    OM_PROPERTY_IS_##type,                                                           \
-        fallback, OM_PROPERTY_##freedom,                                                           \
-        range,    length,                                                                          \
-        choices,  drawn},
+                    drawn, mixed)                                                                  \
+    {name,     OM_STYLE_##kind,                                                                    \
+     place,    OM_PROPERTY_IS_##type,                                                              \
+     fallback, OM_PROPERTY_##freedom,                                                              \
+     range,    length,                                                                             \
+     choices,  drawn,                                                                              \
+     mixed},
 #include "engine/style/properties.def"
 #undef OM_PROPERTY
 };

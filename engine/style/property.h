@@ -37,7 +37,8 @@ typedef enum om_property_type {
     OM_PROPERTY_IS_NUMBERS, /**< om_style_numbers() */
     OM_PROPERTY_IS_PADDING, /**< om_style_numbers(), four */
     OM_PROPERTY_IS_TEXTS,   /**< om_style_texts() */
-    OM_PROPERTY_IS_CHOICES  /**< om_style_choices() */
+    OM_PROPERTY_IS_CHOICES, /**< om_style_choices() */
+    OM_PROPERTY_IS_ANCHORS  /**< om_style_anchors() */
 } om_property_type;
 
 /** What an expression for the property may hang on; each allows what stands before it. */
@@ -59,6 +60,7 @@ typedef struct om_property_row {
     size_t length;              /**< of an array that has a fixed one, else 0 */
     const char *const *choices; /**< values of an enumeration in their order, NULL ends */
     bool drawn;                 /**< false: known, but refused by name because it is not drawn */
+    bool mixed;                 /**< values can be interpolated */
 } om_property_row;
 
 const om_property_row *om_property_row_of(om_property property);

@@ -1,10 +1,12 @@
 /* Compiles the filter and the properties of a layer. */
 #include "engine/style/rules.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "engine/base/text.h"
 #include "engine/style/legacy.h"
+#include "engine/style/operator.h"
 
 OM_CHECKED static om_status compile_value(const om_scope *scope, const om_place *place,
                                           const om_property_row *row, const om_expression **ret,
@@ -27,6 +29,8 @@ static om_type type_of(const om_property_row *row)
         return OM_TYPE(IMAGE);
     case OM_PROPERTY_IS_PADDING:
         return OM_TYPE(PADDING);
+    case OM_PROPERTY_IS_ANCHORS:
+        return OM_TYPE(ANCHORS);
     case OM_PROPERTY_IS_NUMBERS:
         return (om_type){.kind = OM_TYPE_ARRAY, .item = OM_TYPE_NUMBER, .length = row->length};
     case OM_PROPERTY_IS_TEXTS:
@@ -55,6 +59,8 @@ static om_status check_items(const om_place *place, om_datum list, const char *c
 static om_status check_number(const om_place *place, const om_property_row *row, double number,
                               om_error *err)
 {
+    if (!isfinite(number))
+        return om_place_fail(place, err, "the result is not a finite number");
     if (number < row->minimum)
         return om_place_fail(place, err, "%g is below %g", number, row->minimum);
     if (number > row->maximum)
@@ -82,6 +88,8 @@ static om_status check_freedom(const om_place *place, const om_property_row *row
         return om_place_fail(place, err, "%s cannot hang on attributes of features", row->name);
     if ((node->depends & OM_DEPENDS_ON_ZOOM) && row->freedom < OM_PROPERTY_BY_ZOOM)
         return om_place_fail(place, err, "%s cannot hang on zoom", row->name);
+    if (!row->mixed && (node->depends & OM_DEPENDS_ON_ZOOM) && om_expression_mixes_zoom(node))
+        return om_place_fail(place, err, "%s cannot be interpolated; use \"step\"", row->name);
     if (om_expression_is_literal(node))
         return check_literal(place, row, node->literal, err);
     return om_expression_check_zoom(node, place, err);
@@ -119,7 +127,8 @@ static om_status compile_value(const om_scope *scope, const om_place *place,
     if (has_tokens(row, place->json))
         return compile_rewritten(scope, place, om_tokens_rewrite(om_json_text(place->json)), wanted,
                                  ret, err);
-    const bool is_list = wanted.kind == OM_TYPE_ARRAY || wanted.kind == OM_TYPE_PADDING;
+    const bool is_list = wanted.kind == OM_TYPE_ARRAY || wanted.kind == OM_TYPE_PADDING ||
+                         wanted.kind == OM_TYPE_ANCHORS;
     if (is_list && kind == OM_JSON_ARRAY && !om_json_is_expression(place->json))
         return om_expression_literal(scope, place, wanted, ret, err);
     return om_expression_compile(scope, place, wanted, ret, err);
@@ -176,6 +185,9 @@ static om_status compile_property(const om_scope *scope, const om_place *place,
     const om_expression *node = NULL;
     OM_TRY(compile_value(scope, place, row, &node, err));
     OM_TRY(check_freedom(place, row, node, err));
+    if (om_format_undrawn(node))
+        return om_place_fail(place, err, "\"format\" with \"%s\" is not supported",
+                             om_format_undrawn(node));
     rules->properties[property] = node;
     rules->is_set[property] = true;
     return OM_OK;

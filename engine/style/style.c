@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "engine/base/file.h"
+#include "engine/base/locale.h"
 #include "engine/base/text.h"
 #include "engine/style/document.h"
-#include "engine/style/letters.h"
 
 /* ---- Opening ---- */
 
@@ -42,6 +42,7 @@ void om_style_free(om_style *style)
         free(style->columns[i].names);
     om_arena_free(style->arena);
     om_json_free(style->document);
+    om_json_free(style->state);
     free(style);
 }
 
@@ -145,7 +146,8 @@ static om_datum value_of(const om_style_layer *layer, om_property property, om_d
 {
     assert(om_property_row_of(property)->layer == layer->kind);
     const om_datum datum = om_expression_value(layer->rules->properties[property], evaluation);
-    return datum.kind == kind ? datum : fallback_of(layer, property);
+    const bool is_infinite = datum.kind == OM_DATUM_NUMBER && !isfinite(datum.number);
+    return datum.kind == kind && !is_infinite ? datum : fallback_of(layer, property);
 }
 
 double om_style_number(const om_style_layer *layer, om_property property,
@@ -197,9 +199,9 @@ static const char *transformed(const om_style_layer *layer, const char *text,
 {
     switch (om_style_choice(layer, OM_PROPERTY_TEXT_TRANSFORM, evaluation)) {
     case OM_STYLE_TRANSFORM_UPPERCASE:
-        return om_letters_upper(text, evaluation->arena);
+        return om_locale_upper(text, evaluation->arena);
     case OM_STYLE_TRANSFORM_LOWERCASE:
-        return om_letters_lower(text, evaluation->arena);
+        return om_locale_lower(text, evaluation->arena);
     default:
         return text;
     }
@@ -210,11 +212,14 @@ const char *om_style_text(const om_style_layer *layer, om_property property,
 {
     assert(om_property_row_of(property)->type == OM_PROPERTY_IS_TEXT ||
            om_property_row_of(property)->type == OM_PROPERTY_IS_ICON);
-    const om_datum datum = value_of(layer, property, OM_DATUM_TEXT, evaluation);
-    if (datum.kind != OM_DATUM_TEXT)
-        return "";
-    return property == OM_PROPERTY_TEXT_FIELD ? transformed(layer, datum.text, evaluation)
-                                              : datum.text;
+    if (property != OM_PROPERTY_TEXT_FIELD) {
+        const om_datum icon = value_of(layer, property, OM_DATUM_IMAGE, evaluation);
+        return icon.kind == OM_DATUM_IMAGE ? icon.text : "";
+    }
+    const om_datum text = value_of(layer, property, OM_DATUM_FORMATTED, evaluation);
+    return text.kind == OM_DATUM_FORMATTED
+               ? transformed(layer, om_datum_to_text(text, evaluation->arena), evaluation)
+               : "";
 }
 
 size_t om_style_numbers(const om_style_layer *layer, om_property property,
@@ -226,8 +231,10 @@ size_t om_style_numbers(const om_style_layer *layer, om_property property,
     if (datum.kind != OM_DATUM_ARRAY || datum.array.count == 0)
         return 0;
     double *numbers = OM_ARENA_ARRAY(evaluation->arena, double, datum.array.count);
-    for (size_t i = 0; i < datum.array.count; i++)
-        numbers[i] = fmin(fmax(datum.array.items[i].number, row->minimum), row->maximum);
+    for (size_t i = 0; i < datum.array.count; i++) {
+        const double number = datum.array.items[i].number;
+        numbers[i] = fmin(fmax(isfinite(number) ? number : 0, row->minimum), row->maximum);
+    }
     *ret = numbers;
     return datum.array.count;
 }

@@ -10,6 +10,7 @@
 
 #include "engine/base/json.h"
 #include "engine/base/own.h"
+#include "engine/base/vertex.h"
 #include "engine/style/datum.h"
 #include "engine/style/property.h"
 #include "layers/layer.h"
@@ -80,14 +81,18 @@ typedef struct om_style_source {
 size_t om_style_source_count(const om_style *style);
 const om_style_source *om_style_source_at(const om_style *style, size_t index);
 
+/** The name that stands for all properties of a GeoJSON feature, which are then one value. */
+#define OM_COLUMN_ALL ""
+
 /**
  * What the style reads: one for each source and source-layer that it draws from, with the columns
  * (attributes) that its filters and properties ask for. Read these, in this order, and no others.
  */
 typedef struct om_style_table {
     const om_style_source *source;
-    const om_layer *layer;      /**< the store's layer; NULL for GeoJSON */
-    const char *const *columns; /**< each once, in the order of om_evaluation.values */
+    const om_layer *layer; /**< the store's layer; NULL for GeoJSON */
+    /** Each once, in the order of om_evaluation.values; OM_COLUMN_ALL of GeoJSON is an object. */
+    const char *const *columns;
     size_t column_count;
     size_t index; /**< its number, as in om_style_table_at() */
 } om_style_table;
@@ -125,6 +130,13 @@ typedef enum om_feature_shape {
     OM_FEATURE_POLYGON
 } om_feature_shape;
 
+/** Where a feature is: the rings of polygons, holes after their outer rings; lines; points. */
+typedef struct om_outline {
+    const om_vertex *vertices;
+    const om_part *parts;
+    size_t part_count; /**< 0: unknown */
+} om_outline;
+
 /** What an expression is evaluated for. Borrows everything. */
 typedef struct om_evaluation {
     double zoom;            /**< MapLibre's, 0..24 */
@@ -132,11 +144,25 @@ typedef struct om_evaluation {
     om_datum id;            /**< the feature's own; null when it has none */
     /** One a column of the layer's om_style_table; NULL: every attribute is null. */
     const om_datum *values;
+    om_outline outline;   /**< what `within` and `distance` look at */
+    double line_progress; /**< 0..1 along a line, for a gradient */
+    const char *const
+        *images; /**< names of the icons there are, in order; NULL: all there may be */
+    size_t image_count;
     om_arena *arena; /**< scratch for texts and arrays that come back; reset it when you like */
 } om_evaluation;
 
+/** JSON as a value, objects and arrays too. Texts are copied into the arena. */
+om_datum om_datum_of_json(const om_json *json, om_arena *arena);
+
 /** What an evaluation's outcome hangs on; a property that hangs on nothing is evaluated once. */
-enum { OM_DEPENDS_ON_ZOOM = 1, OM_DEPENDS_ON_FEATURE = 2 };
+enum {
+    OM_DEPENDS_ON_ZOOM = 1,
+    OM_DEPENDS_ON_FEATURE = 2,
+    OM_DEPENDS_ON_IMAGES = 4,   /**< which icons there are */
+    OM_DEPENDS_ON_PROGRESS = 8, /**< along a line */
+    OM_DEPENDS_ON_STATE = 16    /**< of the map; nothing is worked out before it is drawn */
+};
 
 /** True when the feature passes the layer's filter (or there is none). */
 bool om_style_filter(const om_style_layer *layer, const om_evaluation *evaluation);

@@ -63,7 +63,8 @@ static const bad_style bad_styles[] = {
      "layers[0].layout.visibility: \"maybe\" is not one of visible, none"},
     {LINE("\"filter\": [\"==\", [\"get\", \"clas\"], \"x\"]"),
      "layers[0].filter[1][1]: layer road has no column \"clas\"; did you mean \"class\"?"},
-    {LINE("\"filter\": [\"get\", \"name\", 1]"), "layers[0].filter: \"get\" takes 1 argument"},
+    {LINE("\"filter\": [\"get\", \"name\", 1]"),
+     "layers[0].filter[2]: expected object, found number"},
     {LINE("\"filter\": \"x\""), "layers[0].filter: expected an array, found a text"},
     {LINE("\"filter\": [\"+\", 1, 2]"), "layers[0].filter: expected boolean, found number"},
 };

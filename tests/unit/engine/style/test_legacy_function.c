@@ -67,11 +67,13 @@ static void wrong_functions_are_refused(void **state)
         {"{\"stops\": []}", "stops: expected at least one stop"},
         {"{\"stops\": [[1]]}", "stops[0]: a stop is [input, output]"},
         {"{\"stops\": [[1, 2]], \"bass\": 2}", "circle-radius.bass: functions have no \"bass\""},
-        {"{\"stops\": [[1, 2]], \"type\": \"odd\"}", "unknown kind of function \"odd\""},
+        {"{\"stops\": [[1, 2]], \"type\": \"odd\"}",
+         "circle-radius.type: functions know no \"odd\""},
         {"{\"stops\": [[1, 2]], \"type\": \"categorical\"}",
-         "a categorical function needs a \"property\""},
-        {"{\"property\": \"p\", \"stops\": [[{\"zoom\": 0, \"value\": 1}, 2]]}",
-         "functions of zoom and an attribute together are not supported"},
+         "such a function needs a \"property\""},
+        {"{\"property\": \"p\", \"stops\": [[{\"zoom\": 0}, 2]]}", "stops[0][0].value: missing"},
+        {"{\"property\": \"p\", \"stops\": [[{\"zoom\": 0, \"value\": 1}, 2], [1, 2]]}",
+         "stops[1][0]: stops are all of zoom and value, or none"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char members[400];

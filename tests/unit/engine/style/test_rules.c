@@ -57,7 +57,7 @@ static void each_is_refused_by_name(void **state)
         {"fill", "\"paint\": {\"fill-antialias\": [\"==\", [\"get\", \"a\"], 1]}",
          "layers[0].paint.fill-antialias: fill-antialias cannot hang on attributes"},
         {"line", "\"paint\": {\"line-width\": [\"+\", 1, [\"zoom\"]]}",
-         "layers[0].paint.line-width: [\"zoom\"] may only be the input of an outermost"},
+         "layers[0].paint.line-width: [\"zoom\"] may only be the input of one outermost"},
         {"line",
          "\"paint\": {\"line-width\": [\"case\", [\"has\", \"a\"], [\"step\", [\"zoom\"], 1, 5, "
          "2], "
