@@ -23,6 +23,7 @@ static const om_column columns[] = {
     {"maxheight_m", OM_REAL, "m", false, "Height limit", "限高", 0.5, 50, NULL},
     {"maxweight_t", OM_REAL, "t", false, "Weight limit", "限重", 0.1, 500, NULL},
     {"maxwidth_m", OM_REAL, "m", false, "Width limit", "限宽", 0.5, 50, NULL},
+    {"foot", OM_TEXT, "", false, "Access on foot", "行人准入", 0, 0, NULL},
     {0},
 };
 

@@ -9,12 +9,12 @@
 #include "engine/store/packs.h"
 
 /* Raised when the same rows come to make another network. */
-#define RECIPE 1
+#define RECIPE 2
 
 const om_pace om_compiled_pace = {.time = OM_DESIGN, .speed_factor = 1, .by_distance = false};
 
 /* What networks are made of. */
-static const char *const layers[] = {"road", "turn_restriction", "road_barrier", NULL};
+static const char *const layers[] = {"road", "walkway", "turn_restriction", "road_barrier", NULL};
 static const char *const tables[] = {"standards/vehicles.csv", "standards/barriers.csv",
                                      "standards/speeds.csv", NULL};
 

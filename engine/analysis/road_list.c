@@ -20,12 +20,15 @@ enum {
     MAXHEIGHT,
     MAXWEIGHT,
     MAXWIDTH,
+    FOOT,
     NODES,
     GEOMETRY
 };
 static const char columns[] =
     "id, class, oneway, maxspeed_kmh, level, bridge, tunnel, access, emergency, maxheight_m, "
-    "maxweight_t, maxwidth_m, nodes";
+    "maxweight_t, maxwidth_m, foot, nodes";
+static const char walkway_columns[] = "id, class, 0, null, level, bridge, tunnel, null, null, "
+                                      "null, null, null, foot, nodes";
 
 void om_road_list_free(om_road_list *list)
 {
@@ -41,6 +44,13 @@ void om_road_list_free(om_road_list *list)
 
 /* ---- One road ---- */
 
+/* Who may pass: people on foot by what restricts them, where that is told. */
+static const char *access_of(const om_road_list *list, const om_rows *rows)
+{
+    const char *foot = om_rows_text(rows, FOOT);
+    return foot && om_vehicle_is(list->vehicle, "foot") ? foot : om_rows_text(rows, ACCESS);
+}
+
 /* False when the vehicle does not drive on the road of the current row; why is counted. */
 static bool is_open(om_road_list *list, const om_rows *rows, size_t speeds_row)
 {
@@ -50,8 +60,7 @@ static bool is_open(om_road_list *list, const om_rows *rows, size_t speeds_row)
         list->closed_by_class++;
         return false;
     }
-    if (!om_vehicle_passes(list->vehicle, om_rows_text(rows, ACCESS),
-                           om_rows_text(rows, EMERGENCY))) {
+    if (!om_vehicle_passes(list->vehicle, access_of(list, rows), om_rows_text(rows, EMERGENCY))) {
         list->closed_by_access++;
         return false;
     }
@@ -144,18 +153,29 @@ static om_status read_road(om_road_list *list, const om_rows *rows, const om_tra
 
 /* ---- All roads ---- */
 
-static om_status read_roads(const om_run *run, om_road_list *list, om_error *err)
+static om_status read_layer(const om_run *run, const char *layer, const char *wanted,
+                            om_road_list *list, om_error *err)
 {
     const om_transform *to_metres = NULL;
     OM_TRY(om_store_to_metres(run->store, &to_metres, err));
     OM_AUTO(om_rows) rows = NULL;
-    OM_TRY(om_layer_rows_open(run->store, om_layer_find("road"), columns, &rows, err));
+    OM_TRY(om_layer_rows_open(run->store, om_layer_find(layer), wanted, &rows, err));
     for (bool more = true;;) {
         OM_TRY(om_rows_next(rows, &more, err));
         if (!more)
             return OM_OK;
         OM_TRY(read_road(list, rows, to_metres, err));
     }
+}
+
+/* People on foot have ways of their own beside the roads. */
+static om_status read_roads(const om_run *run, om_road_list *list, om_error *err)
+{
+    int64_t walkways = 0;
+    OM_TRY(read_layer(run, "road", columns, list, err));
+    if (om_vehicle_is(list->vehicle, "foot"))
+        OM_TRY(om_run_count(run, "walkway", &walkways, err));
+    return walkways ? read_layer(run, "walkway", walkway_columns, list, err) : OM_OK;
 }
 
 om_status om_road_list_read(const om_run *run, const char *vehicle, om_road_list **ret,

@@ -249,10 +249,12 @@ double om_vehicle_barrier_s(const om_vehicle *vehicle, const om_barrier *barrier
     const char *kind = barrier->kind ? barrier->kind : "";
     const size_t row = barrier_row(vehicle, kind);
     *ret_known = row < om_csv_row_count(vehicle->barriers);
+    const double delay_s = vehicle->barrier_s[*ret_known ? row : vehicle->default_barrier];
+    if (om_vehicle_is(vehicle, "foot"))
+        return delay_s;
     if (!om_vehicle_fits(vehicle, &barrier->limit) ||
         !om_vehicle_passes(vehicle, barrier->access, barrier->emergency))
         return INFINITY;
-    const double delay_s = vehicle->barrier_s[*ret_known ? row : vehicle->default_barrier];
     const bool is_told = barrier->access || barrier->emergency;
     return isinf(delay_s) && is_told ? vehicle->barrier_s[vehicle->opened_barrier] : delay_s;
 }

@@ -72,7 +72,8 @@ bool om_vehicle_fits(const om_vehicle *vehicle, const om_size *limit);
  * How long a barrier holds it up.
  *
  * What its access says comes before its kind: it shuts out, or (row "opened") lets through what its
- * kind would not. A kind that the table does not know is as the row "default".
+ * kind would not. A kind that the table does not know is as the row "default". For people on foot
+ * (mode "foot") the kind alone counts: what is told of access there is meant for vehicles.
  *
  * @param ret_known  false when the table does not know the kind
  * @return seconds; INFINITY when the vehicle does not get through

@@ -12,6 +12,11 @@ expect_near "people at work by day" 11180.7 "$(total population_day people use w
 expect "people of the municipalities" 37269 "$(total fire_reach_district people level town)"
 # 9,214 of them when each municipality was one point in its village.
 expect_near "people of whom no road tells" 327 "$(total fire_reach_district people_unknown level city)" 10
+expect "walkways" 3254 "$(rows walkway)"
+expect_near "people with a shelter in reach, or none, or unknown" 37269 "$(total shelter_reach_district people level town)" 1e-6
+expect_near "area shared by those in reach" "$("$onemap" query "$store" shelter_reach_place --format csv |
+    columns people access_gaussian | awk -F'\t' 'NR > 1 { sum += $1 * $2 } END { printf "%.9g\n", sum }')" \
+    "$(total shelter_allocation_shelter usable_m2)" 0.01
 
 before=$(stat -c %Y.%s "$store")
 "$onemap" build "$folder/city.yaml" >"$folder/second.txt"

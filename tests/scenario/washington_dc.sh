@@ -36,6 +36,18 @@ adds_up shelter_area gross_m2 1e-3
 adds_up shelter_area usable_m2 1e-3
 adds_up shelter_area fixed_m2 1e-3
 adds_up shelter_area capacity 1e-3
+for column in people people_reached people_unreached people_unknown; do
+    adds_up shelter_reach_district "$column" 1e-6
+done
+for column in people_to_house people_placed left_full left_far left_unknown; do
+    adds_up shelter_allocation_district "$column" 1e-6
+done
+# Access times people is the area of all shelters, whichever side of the border they lie on.
+expect_near "area shared by those in reach" "$("$onemap" query "$store" shelter_reach_place --format csv |
+    columns people access_2sfca | awk -F'\t' 'NR > 1 { sum += $1 * $2 } END { printf "%.9g\n", sum }')" \
+    "$(total shelter_allocation_shelter usable_m2)" 0.01
+expect_near "people in shelters" "$(total shelter_allocation_way people)" \
+    "$(total shelter_allocation_shelter people)" 1e-3
 adds_up supply_reach_district people_reached 1e-6
 # On the ground nobody is lost: block groups reach a little beyond the wards, their people do not.
 expect "people on the ground" 601723 "$(total population_place people)"

@@ -59,19 +59,12 @@ void town_add_district(om_store *town, const char *code, om_rect rect_m)
 
 void town_add_street(om_store *town, const char *id, int oneway, const char *wkt_m)
 {
-    const om_value values[] = {om_value_text("residential"),
-                               om_value_text(NULL),
-                               om_value_integer(oneway),
-                               om_value_real(NAN),
-                               om_value_integer(0),
-                               om_value_integer(0),
-                               om_value_integer(0),
-                               om_value_text(NULL),
-                               om_value_blob(NULL, 0),
-                               om_value_text(NULL),
-                               om_value_real(NAN),
-                               om_value_real(NAN),
-                               om_value_real(NAN)};
+    const om_value values[] = {
+        om_value_text("residential"), om_value_text(NULL), om_value_integer(oneway),
+        om_value_real(NAN),           om_value_integer(0), om_value_integer(0),
+        om_value_integer(0),          om_value_text(NULL), om_value_blob(NULL, 0),
+        om_value_text(NULL),          om_value_real(NAN),  om_value_real(NAN),
+        om_value_real(NAN),           om_value_text(NULL)};
     town_add(town, "road", id, values, wkt_m);
 }
 

@@ -12,6 +12,22 @@ static double delay_s(const om_vehicle *vehicle, const char *kind, const char *a
     return om_vehicle_barrier_s(vehicle, &barrier, &known);
 }
 
+/* On foot nothing is too low, and a bollard that is shut to vehicles is walked by. */
+static void people_on_foot_pass_what_stops_vehicles(void **state)
+{
+    (void)state;
+    OM_AUTO(om_vehicle) walker = NULL;
+    CHECK_OK(om_vehicle_open("pedestrian", &walker, &err));
+    bool known = false;
+    const om_barrier bollard = {.kind = "bollard", .access = "no"};
+    CHECK_NEAR(om_vehicle_barrier_s(walker, &bollard, &known), 0, 0);
+    CHECK(om_vehicle_fits(walker, &(om_size){1, 0.1, 0.5}));
+    CHECK(om_vehicle_goes_against(walker));
+    CHECK(om_vehicle_turns_freely(walker));
+    CHECK(!om_vehicle_passes(walker, "no", "yes")); /* no engine on call */
+    CHECK(om_vehicle_passes(walker, "private", NULL));
+}
+
 static void an_engine_passes_where_a_truck_does_not(void **state)
 {
     (void)state;
@@ -105,7 +121,8 @@ static void a_bad_row_is_told_by_its_line(void **state)
     CHECK(om_vehicle_fits(vehicle, &(om_size){0.1, 0.1, 0.1}));
 }
 
-OM_TESTS(test(an_engine_passes_where_a_truck_does_not),
+OM_TESTS(test(people_on_foot_pass_what_stops_vehicles),
+         test(an_engine_passes_where_a_truck_does_not),
          test(a_ladder_needs_more_room_than_an_engine),
          test(gates_take_time_and_bollards_do_not_open),
          test(an_unknown_vehicle_is_told_with_the_nearest), test(a_bad_row_is_told_by_its_line))

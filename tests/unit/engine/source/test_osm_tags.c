@@ -116,6 +116,21 @@ static void ships_and_plans_are_no_roads(void **state)
     CHECK(!om_osm_rules_take(rules, TAGS({"highway", "construction"}), OM_OSM_LINE));
 }
 
+/* Whom a sign shuts out: vehicles alone, or people on foot too. */
+static void people_on_foot_have_an_access_of_their_own(void **state)
+{
+    (void)state;
+    om_error err;
+    OM_AUTO(om_osm_rules) rules = NULL;
+    CHECK_TEXT(road_value("foot", TAGS({"motor_vehicle", "no"})), "yes");
+    CHECK_TEXT(road_value("foot", TAGS({"access", "private"}, {"foot", "yes"})), "yes");
+    CHECK_TEXT(road_value("foot", TAGS({"access", "private"}, {"vehicle", "no"})), "private");
+    CHECK_TEXT(road_value("foot", TAGS({"motorroad", "yes"})), "no");
+    CHECK_OK(open_shipped("walkway", &rules, &err));
+    CHECK(om_osm_rules_take(rules, TAGS({"highway", "steps"}), OM_OSM_LINE));
+    CHECK(!om_osm_rules_take(rules, TAGS({"highway", "primary"}), OM_OSM_LINE));
+}
+
 static void what_is_dropped_is_not_taken(void **state)
 {
     (void)state;
@@ -145,8 +160,8 @@ static void every_layer_of_the_table_reads(void **state)
 {
     (void)state;
     static const char *const layers[] = {
-        "road",    "building",     "water",   "turn_restriction", "road_barrier", "waterway",
-        "landuse", "fire_station", "shelter", "district",         "hazard_source"};
+        "road",    "building",     "water",   "turn_restriction", "road_barrier",  "waterway",
+        "landuse", "fire_station", "shelter", "district",         "hazard_source", "walkway"};
     om_error err;
     for (size_t i = 0; i < sizeof layers / sizeof layers[0]; i++) {
         OM_AUTO(om_osm_rules) rules = NULL;
@@ -184,6 +199,6 @@ static void bad_rows_are_told_with_their_line(void **state)
 OM_TESTS(test(roads_that_engines_drive_are_taken), test(the_direction_is_told_or_implied),
          test(speeds_are_read_in_any_unit), test(bridges_tunnels_and_access_are_told),
          test(limits_are_read_in_any_unit), test(ships_and_plans_are_no_roads),
-         test(what_is_dropped_is_not_taken),
+         test(people_on_foot_have_an_access_of_their_own), test(what_is_dropped_is_not_taken),
          test(rules_for_areas_count_for_relations_but_not_the_other_way),
          test(every_layer_of_the_table_reads), test(bad_rows_are_told_with_their_line))
