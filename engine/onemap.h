@@ -279,7 +279,7 @@ typedef struct om_sheet {
     const char *title, *subtitle;
     const char *producer;
     const char *approval_no; /**< map approval number; never invented */
-    const char *date;        /**< "2026-11-23"; NULL prints today */
+    const char *date;        /**< "2026-11-23"; NULL prints today, "" none */
     const char *language;    /**< "en" (also when NULL) or "zh" */
 } om_sheet;
 
@@ -374,6 +374,36 @@ OM_API OM_CHECKED om_status om_explain(om_store *store, const char *analysis,
 OM_API OM_CHECKED om_status om_explanation_text(const char *json, const char *language,
                                                 char **ret_text, om_error *err);
 
+/* ---- Report ------------------------------------------------------------------------------- */
+
+/** How a report is made. All pointers borrowed; zero-initialise for defaults. */
+typedef struct om_report_options {
+    const char *title, *title_zh; /**< of the city; NULL for a general one */
+    const char *producer;         /**< who made it; NULL leaves it out */
+    const char *date;             /**< "2026-11-23"; NULL is today */
+    const char *since;    /**< what to compare with: a day, or the number of a run; NULL: of each
+                               analysis the run before its last */
+    const char *language; /**< in which a page opens, "en" (also when NULL) or "zh" */
+    const char *palette;  /**< as in om_draw_options */
+} om_report_options;
+
+/**
+ * The indicators that a city answers for (standards/indicators.csv), by city and district: value,
+ * target, gap, change since an earlier run, method and source.
+ *
+ * @param options   may be NULL
+ * @param format    "json", "csv" (formula-safe), or "html": one page in both languages, maps within
+ * @return OM_OK; OM_ERR_USAGE: another format; OM_ERR_RANGE, OM_ERR_NOT_FOUND: an option;
+ * OM_ERR_DATA: no districts, or a table of indicators that is wrong, with its line
+ */
+OM_API OM_CHECKED om_status om_report(om_store *store, const om_report_options *options,
+                                      const char *format, char **ret_text, om_error *err);
+
+/** The same as a file, by the end of its name; maps of a page that it replaces are taken from there
+ *  when they would be the same. @param ret_report  the JSON; may be NULL */
+OM_API OM_CHECKED om_status om_report_file(om_store *store, const om_report_options *options,
+                                           const char *path, char **ret_report, om_error *err);
+
 /* ---- Build -------------------------------------------------------------------------------- */
 
 typedef struct om_build_options {
@@ -382,7 +412,7 @@ typedef struct om_build_options {
 } om_build_options;
 
 /**
- * Runs a build file (YAML): load, analyse, draw and export, redoing only what changed.
+ * Runs a build file (YAML): load, analyse, draw, export, report, redoing only what changed.
  *
  * @param ret_report  JSON: each step, done or up to date, with seconds; may be NULL
  * @return OM_OK; OM_ERR_USAGE: a key the file may not have, with the nearest that it may;

@@ -79,7 +79,7 @@ explain_district() {
 # Says where the pictures and tiles are.
 print_products() {
     printf '\nin %s:\n' "${1#"$PWD"/}"
-    (cd "$1" && find . -maxdepth 1 \( -name '*.png' -o -name 'why*.txt' -o -name '*.mbtiles' -o -name '*.onemap' \) \
+    (cd "$1" && find . -maxdepth 1 \( -name '*.png' -o -name 'why*.txt' -o -name '*.mbtiles' -o -name '*.html' -o -name '*.onemap' \) \
         -printf '  %P\n' | sort
         for tiles in */tile*.json; do
             [ -e "$tiles" ] && echo "  $(dirname "$tiles")/ ($(find "$(dirname "$tiles")" -name '*.png' | wc -l) tiles)"

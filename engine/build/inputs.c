@@ -1,36 +1,16 @@
 /* What the outcome of a step hangs on, and what a step has left behind. */
-#include <dirent.h>
 #include <string.h>
 
 #include "engine/analysis/analysis.h"
-#include "engine/base/memory.h"
 #include "engine/build/step.h"
-
-/* A file's content; a file that is not there counts as such. */
-static om_status add_file(om_text *all, const char *path, om_error *err)
-{
-    char checksum[OM_CHECKSUM_SIZE] = "missing";
-    if (om_file_exists(path))
-        OM_TRY(om_file_checksum(path, checksum, err));
-    om_text_add_format(all, "%s %s\n", om_path_base(path), checksum);
-    return OM_OK;
-}
+#include "engine/draw/made_of.h"
+#include "engine/report/report.h"
 
 static om_status add_shared(const om_site *site, om_text *all, const char *name, om_error *err)
 {
     const char *path = NULL;
     OM_TRY(om_share_find(site->arena, name, &path, err));
-    return add_file(all, path, err);
-}
-
-static om_status add_version(const om_site *site, om_text *all, const char *name, om_error *err)
-{
-    const om_layer *layer = om_layer_find(name);
-    int64_t version = 0;
-    if (layer)
-        OM_TRY(om_store_layer_version(site->store, layer, &version, err));
-    om_text_add_format(all, "%s %lld\n", name, (long long)version);
-    return OM_OK;
+    return om_file_add_state(path, all, err);
 }
 
 static om_status add_load(const om_site *site, const om_step *step, om_text *all, bool *ret_known,
@@ -40,7 +20,7 @@ static om_status add_load(const om_site *site, const om_step *step, om_text *all
     *ret_known = om_file_exists(source);
     if (om_text_ends(source, ".pbf") || om_text_ends(source, ".osm"))
         OM_TRY(add_shared(site, all, "standards/osm_tags.csv", err));
-    return *ret_known ? add_file(all, source, err) : OM_OK;
+    return *ret_known ? om_file_add_state(source, all, err) : OM_OK;
 }
 
 static om_status add_analysis(const om_site *site, const om_step *step, om_text *all, om_error *err)
@@ -49,7 +29,7 @@ static om_status add_analysis(const om_site *site, const om_step *step, om_text 
     if (!analysis)
         return OM_OK; /* om_analyse() says so, with the nearest name */
     for (const om_input *input = analysis->inputs; input->layer; input++)
-        OM_TRY(add_version(site, all, input->layer, err));
+        OM_TRY(om_layer_add_state(site->store, input->layer, all, err));
     for (const char *const *name = analysis->standards; name && *name; name++)
         OM_TRY(add_shared(site, all, *name, err));
     size_t count = 0;
@@ -57,61 +37,16 @@ static om_status add_analysis(const om_site *site, const om_step *step, om_text 
     for (size_t i = 0; i < count; i++) {
         const char *value = strchr(settings[i], '=') + 1;
         if (om_file_exists(value))
-            OM_TRY(add_file(all, value, err));
+            OM_TRY(om_file_add_state(value, all, err));
     }
     return OM_OK;
 }
 
-static int by_name(const struct dirent **a, const struct dirent **b)
-{
-    return strcmp((*a)->d_name, (*b)->d_name);
-}
-
-/* Every file of a folder of symbols, in the order of their names. */
-static om_status add_symbols(const om_site *site, om_text *all, const char *folder, om_error *err)
-{
-    struct dirent **entries = NULL;
-    const int count = scandir(folder, &entries, NULL, by_name);
-    om_status status = OM_OK;
-    for (int i = 0; i < count; i++) {
-        const char *path = om_arena_format(site->arena, "%s/%s", folder, entries[i]->d_name);
-        if (status == OM_OK && om_file_exists(path))
-            status = add_file(all, path, err);
-        free(entries[i]);
-    }
-    free(entries);
-    return status;
-}
-
-/* The style's file, what it names (symbols, GeoJSON files) and the layers it draws. */
 static om_status add_style(const om_site *site, const om_step *step, om_text *all, om_error *err)
 {
     const char *path = NULL;
     OM_TRY(om_step_style(site, step, &path, err));
-    OM_TRY(add_file(all, path, err));
-    OM_TRY(add_shared(site, all, "styles/palettes.json", err));
-    OM_AUTO(om_json) style = NULL;
-    OM_TRY(om_json_open(path, &style, err));
-    const char *sprite = om_json_text(om_json_get(style, "sprite"));
-    if (sprite)
-        OM_TRY(add_symbols(site, all, om_path_beside(site->arena, path, sprite), err));
-
-    const om_json *sources = om_json_get(style, "sources");
-    for (om_json_member at = om_json_first(sources); at.key; at = om_json_next(sources, at)) {
-        const char *data = om_json_text(om_json_get(at.value, "data"));
-        if (data)
-            OM_TRY(add_file(all, om_path_beside(site->arena, path, data), err));
-    }
-    const om_json *layers = om_json_get(style, "layers");
-    for (size_t i = 0; i < om_json_count(layers); i++) {
-        const char *layer = om_json_text(om_json_get(om_json_at(layers, i), "source-layer"));
-        if (layer)
-            OM_TRY(add_version(site, all, layer, err));
-    }
-    OM_AUTO_MEMORY char *credits = NULL;
-    OM_TRY(om_store_credits(site->store, &credits, err));
-    om_text_add(all, credits);
-    return OM_OK;
+    return om_draw_made_of(site->store, path, all, err);
 }
 
 om_status om_step_inputs(const om_site *site, const om_step *step, char ret[OM_CHECKSUM_SIZE],
@@ -125,6 +60,8 @@ om_status om_step_inputs(const om_site *site, const om_step *step, char ret[OM_C
         OM_TRY(add_load(site, step, &all, &known, err));
     else if (step->kind == OM_STEP_ANALYSE)
         OM_TRY(add_analysis(site, step, &all, err));
+    else if (step->kind == OM_STEP_REPORT)
+        OM_TRY(om_report_made_of(site->store, &all, err));
     else
         OM_TRY(add_style(site, step, &all, err));
     if (known)

@@ -12,13 +12,10 @@ typedef struct key_rule {
 } key_rule;
 
 static const key_rule plan_keys[] = {
-    {"store", OM_YAML_SCALAR, true},
-    {"metric_crs", OM_YAML_SCALAR, false},
-    {"load", OM_YAML_LIST, false},
-    {"analyse", OM_YAML_LIST, false},
-    {"draw", OM_YAML_LIST, false},
-    {"export", OM_YAML_LIST, false},
-    {0},
+    {"store", OM_YAML_SCALAR, true}, {"metric_crs", OM_YAML_SCALAR, false},
+    {"load", OM_YAML_LIST, false},   {"analyse", OM_YAML_LIST, false},
+    {"draw", OM_YAML_LIST, false},   {"export", OM_YAML_LIST, false},
+    {"report", OM_YAML_LIST, false}, {0},
 };
 
 static const key_rule load_keys[] = {
@@ -69,6 +66,18 @@ static const key_rule export_keys[] = {
     {"threads", OM_YAML_SCALAR, false}, {0},
 };
 
+static const key_rule report_keys[] = {
+    {"output", OM_YAML_SCALAR, true},
+    {"title", OM_YAML_SCALAR, false},
+    {"title_zh", OM_YAML_SCALAR, false},
+    {"producer", OM_YAML_SCALAR, false},
+    {"date", OM_YAML_SCALAR, false},
+    {"since", OM_YAML_SCALAR, false},
+    {"language", OM_YAML_SCALAR, false},
+    {"palette", OM_YAML_SCALAR, false},
+    {0},
+};
+
 static const struct {
     const char *name;
     const key_rule *keys;
@@ -78,6 +87,7 @@ static const struct {
     [OM_STEP_ANALYSE] = {"analyse", analyse_keys, "analysis", NULL},
     [OM_STEP_DRAW] = {"draw", draw_keys, "output", NULL},
     [OM_STEP_EXPORT] = {"export", export_keys, "output", NULL},
+    [OM_STEP_REPORT] = {"report", report_keys, "output", NULL},
 };
 
 const char *om_step_kind_name(om_step_kind kind)

@@ -15,6 +15,7 @@ typedef enum om_step_kind {
     OM_STEP_ANALYSE,
     OM_STEP_DRAW,
     OM_STEP_EXPORT,
+    OM_STEP_REPORT,
     OM_STEP_KINDS
 } om_step_kind;
 
@@ -35,7 +36,7 @@ typedef struct om_plan {
     size_t step_count;
 } om_plan;
 
-/** The word for a kind: "load", "analyse", "draw", "export". */
+/** The word for a kind: "load", "analyse", "draw", "export", "report". */
 const char *om_step_kind_name(om_step_kind kind);
 
 /**

@@ -269,14 +269,29 @@ static om_status run_export(const om_site *site, const om_step *step, char **ret
     return om_export(site->store, style, &options, target, site->listener, ret, err);
 }
 
+static om_status run_report(const om_site *site, const om_step *step, char **ret, om_error *err)
+{
+    const om_yaml *node = step->node;
+    const om_report_options options = {
+        .title = om_yaml_text(node, "title"),
+        .title_zh = om_yaml_text(node, "title_zh"),
+        .producer = om_yaml_text(node, "producer"),
+        .date = om_yaml_text(node, "date"),
+        .since = om_yaml_text(node, "since"),
+        .language = om_yaml_text(node, "language"),
+        .palette = om_yaml_text(node, "palette"),
+    };
+    const char *output = om_step_output(site, step);
+    OM_TRY(make_folder_of(site, output, err));
+    return om_report_file(site->store, &options, output, ret, err);
+}
+
 om_status om_step_run(const om_site *site, const om_step *step, om_json **ret_report, om_error *err)
 {
     static om_status (*const runs[OM_STEP_KINDS])(const om_site *, const om_step *, char **,
                                                   om_error *) = {
-        [OM_STEP_LOAD] = run_load,
-        [OM_STEP_ANALYSE] = run_analyse,
-        [OM_STEP_DRAW] = run_draw,
-        [OM_STEP_EXPORT] = run_export,
+        [OM_STEP_LOAD] = run_load,     [OM_STEP_ANALYSE] = run_analyse, [OM_STEP_DRAW] = run_draw,
+        [OM_STEP_EXPORT] = run_export, [OM_STEP_REPORT] = run_report,
     };
     OM_AUTO_MEMORY char *text = NULL;
     OM_TRY(runs[step->kind](site, step, &text, err));

@@ -7,7 +7,6 @@
 
 #include "engine/base/file.h"
 #include "engine/base/memory.h"
-#include "engine/base/text.h"
 
 om_picture *om_picture_new(uint32_t width, uint32_t height)
 {
@@ -43,17 +42,24 @@ static cairo_status_t append(void *closure, const unsigned char *bytes, unsigned
     return CAIRO_STATUS_SUCCESS;
 }
 
-om_status om_picture_write(const om_picture *picture, const char *path, om_error *err)
+om_status om_picture_encode(const om_picture *picture, om_text *png, om_error *err)
 {
     AUTO_SURFACE surface = cairo_image_surface_create_for_data(
         (unsigned char *)picture->pixels, CAIRO_FORMAT_ARGB32, (int)picture->width,
         (int)picture->height, (int)(picture->stride * sizeof *picture->pixels));
+    const cairo_status_t status = cairo_surface_write_to_png_stream(surface, append, png);
+    return status == CAIRO_STATUS_SUCCESS
+               ? OM_OK
+               : om_fail(err, OM_ERR_FAILED, "the picture cannot be encoded: %s",
+                         cairo_status_to_string(status));
+}
 
+om_status om_picture_write(const om_picture *picture, const char *path, om_error *err)
+{
     OM_AUTO_TEXT png = {0};
-    const cairo_status_t status = cairo_surface_write_to_png_stream(surface, append, &png);
-    if (status != CAIRO_STATUS_SUCCESS)
-        return om_fail(err, OM_ERR_FAILED, "%s: the picture cannot be encoded: %s", path,
-                       cairo_status_to_string(status));
+    const om_status status = om_picture_encode(picture, &png, err);
+    if (status != OM_OK)
+        return om_fail_within(err, status, "%s", path);
     return om_file_write(path, png.bytes, png.length, err);
 }
 

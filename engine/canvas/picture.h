@@ -9,6 +9,7 @@
 
 #include "engine/base/own.h"
 #include "engine/base/status.h"
+#include "engine/base/text.h"
 
 /** The longest side a picture may have. */
 enum { OM_PICTURE_MAX_PX = 65536 };
@@ -26,6 +27,9 @@ om_picture *om_picture_new(uint32_t width, uint32_t height);
 /** NULL is fine. */
 void om_picture_free(om_picture *picture);
 OM_DEFINE_AUTO(om_picture)
+
+/** Appends a picture as PNG. @return OM_OK; OM_ERR_FAILED: it cannot be encoded */
+OM_CHECKED om_status om_picture_encode(const om_picture *picture, om_text *png, om_error *err);
 
 /** Writes a PNG file, whole or not at all. @return OM_OK; OM_ERR_DISK */
 OM_CHECKED om_status om_picture_write(const om_picture *picture, const char *path, om_error *err);

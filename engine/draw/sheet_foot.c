@@ -1,8 +1,8 @@
 /* The words of a sheet: what is constant, and what it says of itself at its foot. */
 #include <math.h>
 #include <string.h>
-#include <time.h>
 
+#include "engine/base/date.h"
 #include "engine/base/file.h"
 #include "engine/draw/level.h"
 #include "engine/draw/sheet_parts.h"
@@ -70,28 +70,24 @@ om_status om_inks_read(om_inks *ret, om_error *err)
     return OM_OK;
 }
 
-static const char *today(om_arena *arena)
+/* Adds "key: value" to a line, with spaces between. */
+static const char *with(const char *line, const char *key, const char *value,
+                        const om_sheet_words *words, om_arena *arena)
 {
-    const time_t now = time(NULL);
-    struct tm parts;
-    localtime_r(&now, &parts);
-    char date[16];
-    strftime(date, sizeof date, "%Y-%m-%d", &parts);
-    return om_arena_text(arena, date);
+    if (!value || !*value)
+        return line;
+    return om_arena_format(arena, "%s%s%s%s%s", line ? line : "", line ? "    " : "", key,
+                           words->separator, value);
 }
 
-/* Joins what is known with spaces between. */
+/* Joins what is known; NULL when nothing is. */
 static const char *imprint(const om_sheet *sheet, const om_sheet_words *words, om_arena *arena)
 {
-    const char *date = sheet->date ? sheet->date : today(arena);
-    const char *line = om_arena_format(arena, "%s%s%s", words->date, words->separator, date);
-    if (sheet->producer)
-        line = om_arena_format(arena, "%s%s%s    %s", words->made_by, words->separator,
-                               sheet->producer, line);
-    if (sheet->approval_no)
-        line = om_arena_format(arena, "%s    %s%s%s", line, words->approval, words->separator,
-                               sheet->approval_no);
-    return line;
+    char today[OM_DATE_SIZE];
+    om_date_today(today);
+    const char *line = with(NULL, words->made_by, sheet->producer, words, arena);
+    line = with(line, words->date, sheet->date ? sheet->date : today, words, arena);
+    return with(line, words->approval, sheet->approval_no, words, arena);
 }
 
 static om_status crs_line(om_store *store, const om_sheet_words *words, om_arena *arena,

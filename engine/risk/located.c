@@ -29,20 +29,41 @@ static om_status count_source(om_districts *districts, const om_source *source, 
     return OM_OK;
 }
 
-static om_status write_tally(om_table *table, const om_district *at, const char *id,
+/* A district has the grade that risk_district gives it; the city has none. */
+static om_status grade_of(const om_sources *sources, const om_district *at, om_value *ret,
+                          om_error *err)
+{
+    om_area_grade grade = {0};
+    if (at->shape)
+        OM_TRY(om_sources_grade_area(sources, at->shape, &grade, err));
+    *ret = grade.grade == OM_GRADE_NONE ? (om_value){0} : om_value_integer(grade.grade);
+    return OM_OK;
+}
+
+static om_status write_tally(om_table *table, const om_sources *sources, const om_district *at,
                              const tally *of, om_error *err)
 {
+    OM_AUTO_TEXT id = {0};
+    om_value grade_value;
     int64_t graded = 0;
+    OM_TRY(grade_of(sources, at, &grade_value, err));
+    om_text_add_format(&id, "%s/%s", at->level, at->code);
     for (int grade = OM_GRADE_WORST; grade <= OM_GRADE_LOWEST; grade++)
         graded += of->by_grade[grade];
     const om_value values[] = {
-        om_value_text(at->code),           om_value_text(at->name),
-        om_value_text(at->level),          om_value_integer(graded + of->by_grade[OM_GRADE_NONE]),
-        om_value_integer(graded),          om_value_integer(of->by_grade[1]),
-        om_value_integer(of->by_grade[2]), om_value_integer(of->by_grade[3]),
-        om_value_integer(of->by_grade[4]), om_value_integer(of->by_grade[OM_GRADE_NONE]),
+        om_value_text(at->code),
+        om_value_text(at->name),
+        om_value_text(at->level),
+        grade_value,
+        om_value_integer(graded + of->by_grade[OM_GRADE_NONE]),
+        om_value_integer(graded),
+        om_value_integer(of->by_grade[1]),
+        om_value_integer(of->by_grade[2]),
+        om_value_integer(of->by_grade[3]),
+        om_value_integer(of->by_grade[4]),
+        om_value_integer(of->by_grade[OM_GRADE_NONE]),
     };
-    return om_table_add(table, id, values, at->stored, err);
+    return om_table_add(table, id.bytes, values, at->stored, err);
 }
 
 om_status om_sources_locate(const om_run *run, const om_sources *sources, om_error *err)
@@ -56,12 +77,8 @@ om_status om_sources_locate(const om_run *run, const om_sources *sources, om_err
     tally city = {0};
     for (size_t i = 0; i < sources->count; i++)
         OM_TRY(count_source(districts, &sources->list[i], tallies, &city, err));
-    OM_AUTO(om_arena) arena = om_arena_new();
-    for (size_t i = 0; i < count; i++) {
-        const om_district *at = om_districts_at(districts, i);
-        const char *id = om_arena_format(arena, "%s/%s", at->level, at->code);
-        OM_TRY(write_tally(table, at, id, &tallies[i], err));
-    }
+    for (size_t i = 0; i < count; i++)
+        OM_TRY(write_tally(table, sources, om_districts_at(districts, i), &tallies[i], err));
     const om_district whole = {.code = "city", .name = "All districts", .level = "city"};
-    return write_tally(table, &whole, "city", &city, err);
+    return write_tally(table, sources, &whole, &city, err);
 }

@@ -44,6 +44,9 @@ static void sources_are_counted_where_they_lie(void **state)
     CHECK_TEXT(town_ask(town, "select group_concat(code || ' ' || sources || ' ' || graded, ', ')"
                               " from (select * from risk_source_district order by code)"),
                "C 4 3, E 2 2, W 2 1, city 4 3");
+    CHECK_TEXT(town_ask(town, "select count(*) from risk_source_district a join risk_district b"
+                              " on a.code = b.code where a.grade = b.grade"),
+               "3"); /* the same grade in both */
     CHECK_TEXT(town_ask(town, "select grade_1 || ungraded from risk_source_district"
                               " where code = 'W'"),
                "11");

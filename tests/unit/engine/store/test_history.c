@@ -15,11 +15,17 @@ static const om_layer *figures(void)
 static void add_run(om_store *town, double sources, int64_t *ret_run)
 {
     const om_origin origin = {.what = "run", .name = "risk", .source = "", .checksum = ""};
-    const om_value values[] = {om_value_text("1"),    om_value_text("One"),
-                               om_value_text("unit"), om_value_integer((int64_t)sources),
-                               om_value_integer(0),   om_value_integer(0),
-                               om_value_integer(0),   om_value_integer(0),
-                               om_value_integer(0),   om_value_integer(0)};
+    const om_value values[] = {om_value_text("1"),
+                               om_value_text("One"),
+                               om_value_text("unit"),
+                               (om_value){0},
+                               om_value_integer((int64_t)sources),
+                               om_value_integer(0),
+                               om_value_integer(0),
+                               om_value_integer(0),
+                               om_value_integer(0),
+                               om_value_integer(0),
+                               om_value_integer(0)};
     OM_AUTO(om_transaction) transaction = NULL;
     CHECK_OK(om_transaction_open(town, &transaction, &err));
     CHECK_OK(om_store_begin_origin(town, &origin, ret_run, &err));
