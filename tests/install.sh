@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what onemap needs from Debian. Says nothing when nothing is missing.
 #
-# usage: tests/install.sh [run] [tests] [bench] [peers] [osrm]     groups; run and tests when none is named
+# usage: tests/install.sh [run] [tests] [bench] [peers]     groups; run and tests when none is named
 # As root or through sudo it installs; elsewhere it prints the list and exits 2.
 set -euo pipefail
 
@@ -18,12 +18,6 @@ tests=(libcmocka-dev universal-ctags clang-format-14 poppler-utils chromium sqli
 bench=(time python3-mapnik mapnik-utils)
 # Whose answers and pace coverage is held against.
 peers=(postgresql-15-postgis-3 postgresql-15-pgrouting sqlite3 osmium-tool)
-# To compile OSRM from its sources.
-osrm=(
-    libboost-date-time-dev libboost-iostreams-dev libboost-regex-dev libboost-thread-dev
-    libboost-program-options-dev libboost-filesystem-dev libboost-test-dev
-    libtbb-dev liblua5.2-dev libexpat1-dev libbz2-dev zlib1g-dev
-)
 # Node often comes from elsewhere than Debian; whichever is there will do.
 command -v node >/dev/null && command -v npm >/dev/null || tests+=(nodejs npm)
 
@@ -35,9 +29,8 @@ for group in "${@:-run tests}"; do
         tests) wanted+=("${tests[@]}") ;;
         bench) wanted+=("${bench[@]}") ;;
         peers) wanted+=("${peers[@]}") ;;
-        osrm) wanted+=("${osrm[@]}") ;;
         *)
-            echo "install.sh: there is no group '$name'; there are run, tests, bench, peers and osrm" >&2
+            echo "install.sh: there is no group '$name'; there are run, tests, bench and peers" >&2
             exit 2
             ;;
         esac

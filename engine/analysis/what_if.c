@@ -13,6 +13,7 @@ struct om_what_if {
     om_fire fire;
     om_fire_answer *before, *after;
     om_network *roads; /* of the scenario that was asked last; NULL: those of today */
+    om_ground_today today;
 };
 
 /* ---- Opening ---- */
@@ -76,6 +77,7 @@ void om_what_if_free(om_what_if *what_if)
     om_fire_answer_free(what_if->before);
     om_fire_answer_free(what_if->after);
     om_network_free(what_if->roads);
+    om_ground_today_clear(&what_if->today);
     om_fire_clear(&what_if->fire);
     om_settings_free(what_if->settings);
     om_json_free(what_if->report);
@@ -187,7 +189,7 @@ static om_status ask(om_what_if *what_if, const om_json *json, const char *name,
     OM_TRY(take_up(what_if, &scenario, err));
     OM_AUTO_TEXT ground = {0};
     if (ret_ground)
-        OM_TRY(om_what_if_ground(&what_if->fire, what_if->before, what_if->after,
+        OM_TRY(om_what_if_ground(&what_if->fire, what_if->before, what_if->after, &what_if->today,
                                  om_json_put(report, "ground", om_json_object_new()), &ground,
                                  err));
     tell_figures(what_if, report);

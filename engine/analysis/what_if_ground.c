@@ -4,14 +4,20 @@
 #include "engine/analysis/what_if_inside.h"
 #include "engine/base/memory.h"
 
-/* Shapes in hand, freed together. */
+/* Shapes in hand, freed together; `before` is borrowed. */
 typedef struct grounds {
-    om_geom *before, *after, *gained, *lost;
+    const om_geom *before;
+    om_geom *after, *gained, *lost;
 } grounds;
+
+void om_ground_today_clear(om_ground_today *today)
+{
+    om_geom_free(today->shape);
+    om_text_clear(&today->feature);
+}
 
 static void grounds_clear(grounds *of)
 {
-    om_geom_free(of->before);
     om_geom_free(of->after);
     om_geom_free(of->gained);
     om_geom_free(of->lost);
@@ -22,7 +28,7 @@ static om_status reached_ground(om_fire *fire, const om_fire_answer *answer, om_
 {
     OM_AUTO(om_field) field = om_field_new(fire->ground);
     OM_AUTO_OUTLINE outline = {0};
-    om_field_fill(field, om_fire_answer_search(answer), fire->limit_s);
+    om_field_fill_wide(field, om_fire_answer_search(answer), fire->limit_s);
     om_field_outline(field, fire->limit_s, NULL, &outline);
     return om_reach_shape(om_store_geo(fire->run->store), &outline, ret, err);
 }
@@ -98,40 +104,68 @@ static om_status find_differences(om_geo *geo, grounds *of, om_error *err)
 
 /* ---- Writing ---- */
 
-static om_status write_ground(om_fire *fire, const char *name, const om_geom *shape, om_json *told,
-                              om_text *ret, om_error *err)
+/* A picture of the answer, of which nothing is computed: it is moved to degrees as it is. */
+static om_status add_feature(const om_fire *fire, const char *name, const om_geom *shape,
+                             om_text *ret, om_error *err)
 {
     OM_AUTO(om_geom) stored = NULL;
-    OM_TRY(om_fire_to_degrees(fire, shape, &stored, err));
-    const double area_m2 = om_geom_area_m2(shape);
-    om_text_add_format(
-        ret,
-        "%s{\"type\":\"Feature\",\"properties\":{\"ground\":\"%s\",\"area_m2\":%.1f},"
-        "\"geometry\":",
-        ret->bytes[ret->length - 1] == '[' ? "\n" : ",\n", name, area_m2);
+    const om_transform *to_degrees = NULL;
+    OM_TRY(om_store_to_degrees(fire->run->store, &to_degrees, err));
+    OM_TRY(om_geom_transform(shape, to_degrees, OM_DEGREES, &stored, err));
+    om_text_add_format(ret,
+                       "{\"type\":\"Feature\",\"properties\":{\"ground\":\"%s\","
+                       "\"area_m2\":%.1f},\"geometry\":",
+                       name, om_geom_area_m2(shape));
     OM_TRY(om_geom_write_geojson(stored, ret, err));
     om_text_add(ret, "}");
-    char key[32];
-    snprintf(key, sizeof key, "%s_m2", name);
-    om_json_put_number(told, key, area_m2);
+    return OM_OK;
+}
+
+static om_status open_today(om_fire *fire, const om_fire_answer *before, om_ground_today *today,
+                            om_error *err)
+{
+    if (today->shape)
+        return OM_OK;
+    OM_AUTO(om_geom) shape = NULL;
+    OM_AUTO_TEXT feature = {0};
+    if (!fire->ground)
+        OM_TRY(om_ground_open(fire->network, &fire->access, fire->cell_m, &fire->ground, err));
+    OM_TRY(reached_ground(fire, before, &shape, err));
+    OM_TRY(add_feature(fire, "before", shape, &feature, err));
+    today->feature = feature;
+    feature = (om_text){0};
+    today->shape = OM_TAKE(shape);
+    return OM_OK;
+}
+
+static om_status write_grounds(const om_fire *fire, const grounds *of, const om_text *before,
+                               om_text *ret, om_error *err)
+{
+    om_text_add(ret, "{\"type\":\"FeatureCollection\",\"features\":[\n");
+    om_text_add_bytes(ret, before->bytes, before->length);
+    om_text_add(ret, ",\n");
+    OM_TRY(add_feature(fire, "after", of->after, ret, err));
+    om_text_add(ret, ",\n");
+    OM_TRY(add_feature(fire, "gained", of->gained, ret, err));
+    om_text_add(ret, ",\n");
+    OM_TRY(add_feature(fire, "lost", of->lost, ret, err));
+    om_text_add(ret, "\n]}\n");
     return OM_OK;
 }
 
 om_status om_what_if_ground(om_fire *fire, const om_fire_answer *before,
-                            const om_fire_answer *after, om_json *told, om_text *ret, om_error *err)
+                            const om_fire_answer *after, om_ground_today *today, om_json *told,
+                            om_text *ret, om_error *err)
 {
     __attribute__((cleanup(grounds_clear))) grounds of = {0};
-    if (!fire->ground)
-        OM_TRY(om_ground_open(fire->network, &fire->access, fire->cell_m, &fire->ground, err));
-    OM_TRY(reached_ground(fire, before, &of.before, err));
+    OM_TRY(open_today(fire, before, today, err));
+    of.before = today->shape;
     OM_TRY(reached_ground(fire, after, &of.after, err));
     OM_TRY(find_differences(om_store_geo(fire->run->store), &of, err));
     om_json_put_number(told, "cell_m", fire->cell_m);
-    om_text_add(ret, "{\"type\":\"FeatureCollection\",\"features\":[");
-    OM_TRY(write_ground(fire, "before", of.before, told, ret, err));
-    OM_TRY(write_ground(fire, "after", of.after, told, ret, err));
-    OM_TRY(write_ground(fire, "gained", of.gained, told, ret, err));
-    OM_TRY(write_ground(fire, "lost", of.lost, told, ret, err));
-    om_text_add(ret, "\n]}\n");
-    return OM_OK;
+    om_json_put_number(told, "before_m2", om_geom_area_m2(of.before));
+    om_json_put_number(told, "after_m2", om_geom_area_m2(of.after));
+    om_json_put_number(told, "gained_m2", om_geom_area_m2(of.gained));
+    om_json_put_number(told, "lost_m2", om_geom_area_m2(of.lost));
+    return write_grounds(fire, &of, &today->feature, ret, err);
 }

@@ -72,9 +72,21 @@ OM_CHECKED om_status om_scenario_make(const om_fire *fire, const om_changes *cha
                                       om_arena *arena, om_json *told, om_scenario *ret,
                                       om_error *err);
 
-/** Ground as features of a GeoJSON text: reached before and after, gained and lost. */
+/** The ground that is reached today: worked out at the first question, kept for the next ones. */
+typedef struct om_ground_today {
+    om_geom *shape;  /**< metres; NULL until somebody asks */
+    om_text feature; /**< as a feature of GeoJSON */
+} om_ground_today;
+
+void om_ground_today_clear(om_ground_today *today);
+
+/**
+ * Ground as features of a GeoJSON text: reached before and after, gained and lost.
+ *
+ * @param today  that of `before`, or zeroed and then filled in
+ */
 OM_CHECKED om_status om_what_if_ground(om_fire *fire, const om_fire_answer *before,
-                                       const om_fire_answer *after, om_json *told, om_text *ret,
-                                       om_error *err);
+                                       const om_fire_answer *after, om_ground_today *today,
+                                       om_json *told, om_text *ret, om_error *err);
 
 #endif

@@ -80,6 +80,32 @@ void om_text_add_number(om_text *text, double number)
     om_text_add(text, digits);
 }
 
+void om_text_add_decimals(om_text *text, double number, int decimals)
+{
+    double scale = 1;
+    for (int i = 0; i < decimals; i++)
+        scale *= 10;
+    const double scaled = round(number * scale);
+    if (!(fabs(scaled) < 9e15)) { /* beyond it not every whole number is there */
+        om_text_add_number(text, number);
+        return;
+    }
+    char digits[24];
+    char *at = digits + sizeof digits;
+    uint64_t left = (uint64_t)fabs(scaled);
+    bool trailing = true; /* zeros are left out until another digit stands behind them */
+    for (int i = 0; i < decimals || left > 0 || i == decimals; i++, left /= 10) {
+        if (i == decimals && !trailing)
+            *--at = '.';
+        trailing &= i < decimals && left % 10 == 0;
+        if (!trailing)
+            *--at = (char)('0' + left % 10);
+    }
+    if (scaled < 0)
+        *--at = '-';
+    om_text_add_bytes(text, at, (size_t)(digits + sizeof digits - at));
+}
+
 char *om_text_take(om_text *text)
 {
     if (!text->bytes)

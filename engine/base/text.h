@@ -33,6 +33,9 @@ void om_text_add_format(om_text *text, const char *format, ...)
 /** The shortest decimal that reads back as `number`; "null" for NaN and infinities. */
 void om_text_add_number(om_text *text, double number);
 
+/** The number rounded to `decimals` (0..9) decimals, without zeros behind the last; as above. */
+void om_text_add_decimals(om_text *text, double number, int decimals);
+
 /** Gives the text away (never NULL) and forgets it; freed with free(). */
 char *om_text_take(om_text *text);
 

@@ -3,12 +3,14 @@
 
 #include <math.h>
 
+enum { DECIMALS = 7 };
+
 static void add_position(om_text *text, double x, double y)
 {
     om_text_add(text, "[");
-    om_text_add_number(text, round(x * 1e7) / 1e7);
+    om_text_add_decimals(text, x, DECIMALS);
     om_text_add(text, ",");
-    om_text_add_number(text, round(y * 1e7) / 1e7);
+    om_text_add_decimals(text, y, DECIMALS);
     om_text_add(text, "]");
 }
 

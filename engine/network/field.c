@@ -1,10 +1,12 @@
 /* Follows a search over the ground, takes its times there and outlines them. */
 #include "engine/network/field.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
 #include "engine/base/memory.h"
+#include "engine/base/pool.h"
 
 enum { SIDE = OM_BLOCK_SIDE };
 
@@ -217,14 +219,41 @@ double om_field_search_s(const om_ground *ground, double limit_s)
     return limit_s + om_ground_cell_s(ground);
 }
 
-void om_field_fill(om_field *field, om_search *search, double limit_s)
+/* Patches are filled one by one, each by whoever is free. */
+typedef struct filling {
+    om_field *field;
+    const om_search *search;
+} filling;
+
+static om_status fill_one(void *context, size_t index, int thread, om_error *err)
+{
+    (void)thread;
+    (void)err;
+    const filling *job = context;
+    patch *filled = &job->field->patches[index];
+    filled->ground = om_ground_block_at(job->field->ground, filled->number);
+    fill_patch(filled, job->search);
+    return OM_OK;
+}
+
+static void fill_on(om_field *field, om_search *search, double limit_s, int threads)
 {
     om_field_empty(field);
     find_patches(field, search, limit_s);
-    for (size_t i = 0; i < field->count; i++) {
-        field->patches[i].ground = om_ground_block_at(field->ground, field->patches[i].number);
-        fill_patch(&field->patches[i], search);
-    }
+    filling job = {field, search};
+    const om_status status = om_pool_each(field->count, threads, fill_one, &job, NULL);
+    assert(status == OM_OK);
+    (void)status;
+}
+
+void om_field_fill(om_field *field, om_search *search, double limit_s)
+{
+    fill_on(field, search, limit_s, 1);
+}
+
+void om_field_fill_wide(om_field *field, om_search *search, double limit_s)
+{
+    fill_on(field, search, limit_s, 0);
 }
 
 static bool is_earlier(float a_s, uint32_t a_source, const patch *b, size_t node)

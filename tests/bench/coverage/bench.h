@@ -66,5 +66,7 @@ om_status measure_sample(const char *store, const char *file, om_error *err);
 om_status measure_cold(const char *store, om_error *err);
 om_status measure_memory(const char *store, om_error *err);
 om_status measure_what_if(const char *store, om_error *err);
+om_status measure_people(const char *store, const char *folder, om_error *err);
+om_status measure_ask(const char *store, om_error *err);
 
 #endif

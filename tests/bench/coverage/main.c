@@ -14,19 +14,22 @@ static om_status measure(int count, char **words, om_error *err)
         return measure_judge(words[2], words[3], err);
     if (count == 4 && strcmp(words[1], "sample") == 0)
         return measure_sample(words[2], words[3], err);
+    if (count == 4 && strcmp(words[1], "people") == 0)
+        return measure_people(words[2], words[3], err);
     static const struct {
         const char *name;
         om_status (*measure)(const char *store, om_error *err);
     } questions[] = {{"search", measure_search}, {"ground", measure_ground},
                      {"error", measure_error},   {"cold", measure_cold},
-                     {"memory", measure_memory}, {"what_if", measure_what_if}};
+                     {"memory", measure_memory}, {"what_if", measure_what_if},
+                     {"ask", measure_ask}};
     for (size_t i = 0; count == 3 && i < sizeof questions / sizeof *questions; i++)
         if (strcmp(words[1], questions[i].name) == 0)
             return questions[i].measure(words[2], err);
     return om_fail(err, OM_ERR_USAGE,
-                   "usage: bench_coverage search|ground|error|cold|memory|what_if STORE, or "
+                   "usage: bench_coverage search|ground|error|cold|memory|what_if|ask STORE, or "
                    "bench_coverage export STORE FOLDER [SECONDS], or "
-                   "bench_coverage judge|sample STORE FILE");
+                   "bench_coverage judge|sample STORE FILE, or bench_coverage people STORE FOLDER");
 }
 
 int main(int count, char **words)

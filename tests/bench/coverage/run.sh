@@ -4,10 +4,9 @@
 # usage: bash tests/bench/coverage/run.sh [CITY...]      cities: m1 m5; both when none is named
 # All are asked for what 50 stations reach in 300 s, on the same network with the same costs (Valhalla
 # and OSRM: on the same streets, their own costs). Installs the others from Debian and npm; OSRM stands
-# in neither and is compiled when OSRM_SOURCE names a folder with the sources of its version 6.0
-# (github.com/Project-OSRM/osrm-backend, tag v6.0.0). PostgreSQL runs in a temporary folder that is
-# removed at the end. The streets are found in $ONEMAP_BENCH_DATA, else in ../shared/data beside this
-# tree: street_mosaic/m1.osm.pbf and m5.osm.pbf.
+# in neither and takes part where it is installed (pkg-config finds libosrm). PostgreSQL runs in a
+# temporary folder that is removed at the end. The streets are found in $ONEMAP_BENCH_DATA, else in
+# ../shared/data beside this tree: street_mosaic/m1.osm.pbf and m5.osm.pbf.
 #
 # Prints each raw figure, "CITY.NAME VALUE UNIT", the best of several tries for everybody; what pictures
 # get wrong as a table; and one line a claim: "ratio NAME VALUE target VALUE", where higher is better,
@@ -168,6 +167,24 @@ claim_memory() { # claim_memory CITY
     at_most "$1-memory-from-rows-within-100-bytes-an-arc" 100 "$1.memory_from_rows"
 }
 
+# The city with half a million places, its stations and a hundred districts, to be asked what if.
+load_asked() { # load_asked FOLDER
+    local layer
+    [ ! -e "$1/asked.onemap" ] || return 0
+    "$bench" people "$1/city.onemap" "$1"
+    cp "$1/city.onemap" "$1/loading.onemap"
+    for layer in district fire_station population; do
+        "$onemap" load "$1/loading.onemap" "$layer" "$1/$layer.csv" --crs EPSG:4326 --quiet
+    done
+    mv "$1/loading.onemap" "$1/asked.onemap"
+}
+
+measure_what_if() { # measure_what_if CITY FOLDER
+    take "$1" what_if "$bench" what_if "$2/city.onemap"
+    take "$1" asked-load load_asked "$2"
+    take "$1" ask "$bench" ask "$2/asked.onemap"
+}
+
 measure_city() { # measure_city CITY
     local city=$1 folder=$work/$1
     local store=$folder/city.onemap
@@ -179,7 +196,7 @@ measure_city() { # measure_city CITY
     take "$city" cold cold_measure "$store"
     take "$city" memory "$bench" memory "$store"
     take "$city" ground "$bench" ground "$store"
-    [ "$city" = m1 ] || take "$city" what_if "$bench" what_if "$store"
+    [ "$city" = m1 ] || measure_what_if "$city" "$folder"
     take "$city" error "$bench" error "$store"
 
     take "$city" pgrouting-load pgrouting_load "$folder"
@@ -189,7 +206,7 @@ measure_city() { # measure_city CITY
     take "$city" spatialite-load spatialite_load "$folder"
     take "$city" spatialite spatialite_measure "$folder"
     [ -z "$valhalla" ] || take "$city" valhalla valhalla_measure "$city" "$folder"
-    [ -z "$osrm" ] || take "$city" osrm osrm_measure "$folder" "$data/street_mosaic/$city.osm.pbf" "$osrm"
+    [ -z "$osrm" ] || take "$city" osrm osrm_measure "$folder" "$data/street_mosaic/$city.osm.pbf"
 }
 
 # What the pictures of all methods get wrong, from the figures that were kept.
@@ -209,6 +226,12 @@ claim_matrix() { # claim_matrix CITY
     else
         echo "$1 matrix: ${value[$1.matrix]:-unknown} ms here; OSRM 6.0 took ${osrm_elsewhere[$1]} ms elsewhere, which is no comparison in one run"
     fi
+}
+
+# One of 50 stations moved: figures of half a million places, and with all ground that is reached.
+claim_what_if() { # claim_what_if CITY
+    at_most "$1-what-if-figures-within-25-ms" 25 "$1.figures_one_station_moved"
+    at_most "$1-what-if-with-ground-within-100-ms" 100 "$1.what_if_ground"
 }
 
 claim_spatialite() { # claim_spatialite CITY
@@ -233,10 +256,10 @@ claim_city() { # claim_city CITY SEARCH_TARGET SPATIALITE_TARGET
     claim_memory "$city"
     value[$city.buffers]=$(awk -v ms="${value[$city.error_postgis_buffers_outline]:-}" 'BEGIN { if (ms != "") print 50 * ms }')
     ratio "$city-polygons-to-postgis-buffers" "$city.buffers" "$city.polygons_25m" 250
-    ratio "$city-polygons-first-to-postgis-buffers" "$city.buffers" "$city.polygons_first_25m" 250
     # An isochrone of ours, searched and outlined, is a fiftieth of the round over all stations.
     [ -z "$valhalla" ] || ratio "$city-isochrone-to-valhalla" "$city.valhalla" "$city.polygons_25m" 10 50
     claim_matrix "$city"
+    [ "$city" = m1 ] || claim_what_if "$city"
     ratio "$city-2-threads-to-1" "$city.search" "$city.search_2_threads" 1.8
     for where in anywhere roadside; do
         for metres in 25 10; do
@@ -253,13 +276,12 @@ trap postgres_stop EXIT
 postgres_start
 valhalla=$(valhalla_package)
 [ -n "$valhalla" ] || absent+=("valhalla (npm has not given it, see $work/npm.log)")
-osrm=
-if [ -z "${OSRM_SOURCE:-}" ]; then
-    absent+=("osrm (OSRM_SOURCE names no sources)")
+osrm=$(osrm_installed)
+if [ -z "$osrm" ]; then
+    absent+=("osrm (pkg-config finds no libosrm)")
 else
     mkdir -p "$work/all"
-    take all osrm-build osrm_build "$OSRM_SOURCE"
-    [ ! -x "$work/osrm/bench_osrm" ] || osrm=$OSRM_SOURCE
+    take all osrm-build osrm_build
 fi
 for city in "${cities[@]}"; do measure_city "$city"; done
 measure_nyc

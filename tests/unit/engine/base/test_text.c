@@ -42,6 +42,37 @@ static void a_number_is_written_so_that_it_reads_back(void **state)
     CHECK_TEXT(unknown.bytes, "null");
 }
 
+static void check_decimals(double number, int decimals, const char *wanted)
+{
+    OM_AUTO_TEXT text = {0};
+    om_text_add_decimals(&text, number, decimals);
+    CHECK_TEXT(text.bytes, wanted);
+}
+
+static void decimals_are_as_many_as_are_needed(void **state)
+{
+    (void)state;
+    check_decimals(120.30125, 7, "120.30125");
+    check_decimals(-77.03, 7, "-77.03");
+    check_decimals(9.52, 7, "9.52");
+    check_decimals(100, 7, "100");
+    check_decimals(0, 7, "0");
+    check_decimals(-0.00000004, 7, "0");
+    check_decimals(-0.0000001, 7, "-0.0000001");
+    check_decimals(0.05, 1, "0.1");
+    check_decimals(1234567.5, 0, "1234568");
+    check_decimals(1e18, 7, "1e+18");
+    check_decimals(NAN, 7, "null");
+    uint64_t random = 1;
+    for (int i = 0; i < 1000; i++) {
+        random = random * 6364136223846793005u + 1442695040888963407u;
+        const double number = ((double)(random >> 11) / 9007199254740992.0 - 0.5) * 360;
+        OM_AUTO_TEXT shortest = {0};
+        om_text_add_number(&shortest, round(number * 1e7) / 1e7);
+        check_decimals(number, 7, shortest.bytes);
+    }
+}
+
 static void numbers_are_read_whole_or_not_at_all(void **state)
 {
     (void)state;
@@ -102,7 +133,7 @@ static void starts_and_ends_are_seen(void **state)
 }
 
 OM_TESTS(test(a_text_grows_and_is_given_away), test(an_empty_text_is_never_null_when_taken),
-         test(a_number_is_written_so_that_it_reads_back),
+         test(a_number_is_written_so_that_it_reads_back), test(decimals_are_as_many_as_are_needed),
          test(numbers_are_read_whole_or_not_at_all), test(whole_numbers_keep_to_their_range),
          test(bytes_are_told_from_utf8), test(the_nearest_name_is_meant_only_when_near),
          test(starts_and_ends_are_seen))

@@ -128,6 +128,28 @@ static void only_what_a_search_reaches_is_snapped_and_all_of_it(void **state)
     CHECK(om_ground_snapped(lazy) < om_ground_snapped(whole) * 3 / 4);
 }
 
+static void all_cores_find_the_same_times(void **state)
+{
+    (void)state;
+    OM_AUTO(om_city) city = om_city_draw(town, 36);
+    OM_AUTO(om_ground) of_one = NULL;
+    OM_AUTO(om_ground) of_all = NULL;
+    CHECK_OK(om_ground_open(city->network, &access_100_m, 10, &of_one, &err));
+    CHECK_OK(om_ground_open(city->network, &access_100_m, 10, &of_all, &err));
+    OM_AUTO(om_search) search = om_search_new(city->network);
+    OM_AUTO(om_field) one = om_field_new(of_one);
+    OM_AUTO(om_field) all = om_field_new(of_all);
+    const om_start starts[] = {{0, 0.3, 20}, {5, 0.9, 0}};
+    search_from(search, of_one, starts, 2, 300);
+    om_field_fill(one, search, 300);
+    om_field_fill_wide(all, search, 300);
+    CHECK(om_field_reached(one, 300) > 500);
+    CHECK_INT(om_ground_snapped(of_all), om_ground_snapped(of_one));
+    for (size_t row = 0; row < om_ground_rows(of_one) * OM_BLOCK_SIDE; row++)
+        for (size_t column = 0; column < om_ground_columns(of_one) * OM_BLOCK_SIDE; column++)
+            CHECK(om_field_at(all, column, row) == om_field_at(one, column, row));
+}
+
 enum { STARTS = 4 };
 static const om_start starts_of_all[STARTS] = {{0, 0.3, 20}, {5, 0.9, 0}, {8, 0, 35}, {3, 0.5, 0}};
 
@@ -223,7 +245,7 @@ static void a_window_shows_the_same_as_the_whole(void **state)
             CHECK(om_outline_has(&part, (om_xy){x, y}) == om_outline_has(&whole, (om_xy){x, y}));
 }
 
-OM_TESTS(test(a_street_is_reached_to_both_sides),
+OM_TESTS(test(all_cores_find_the_same_times), test(a_street_is_reached_to_both_sides),
          test(a_block_keeps_its_hole_and_nothing_is_nothing), test(more_time_never_covers_less),
          test(only_what_a_search_reaches_is_snapped_and_all_of_it),
          test(the_stations_together_are_the_merged_answer),
