@@ -11,6 +11,28 @@ const om_choice om_grade_choices[] = {
 
 const om_choice om_grade_modes[] = {
     {"highest wins", "highest wins", "就高不就低"},
+    {"count escalation", "count escalation", "就高，并按数量升级"},
+    {"weighted index", "weighted index", "加权指数"},
+    {"area share", "area share", "面积占比"},
+    {0},
+};
+
+const om_choice om_grade_direct[] = {
+    {"first", "direct determination first", "直接判定优先"},
+    {0},
+};
+
+const om_choice om_grade_controls[] = {
+    {"inherent", "before controls", "固有风险（管控前）"},
+    {"residual", "after controls", "现实风险（管控后）"},
+    {0},
+};
+
+const om_choice om_district_levels[] = {
+    {"city", "City", "市"},
+    {"county", "County or district", "县（市、区）"},
+    {"town", "Town or subdistrict", "镇（街道）"},
+    {"unit", "Planning unit", "规划单元"},
     {0},
 };
 
@@ -34,5 +56,17 @@ const om_column om_graded_area_columns[] = {
     {"grade_3", OM_INTEGER, "sources", true, "Moderate", "一般风险数", 0, 0, NULL},
     {"grade_4", OM_INTEGER, "sources", true, "Low", "低风险数", 0, 0, NULL},
     {"ungraded", OM_INTEGER, "sources", true, "Ungraded", "未评估数", 0, 0, NULL},
+    {"level", OM_TEXT, "", false, "Level of district", "区划级别", 0, 0, om_district_levels},
+    {"direct", OM_TEXT, "", false, "Direct determination", "直接判定", 0, 0, om_grade_direct},
+    {"controls", OM_TEXT, "", false, "Controls", "管控", 0, 0, om_grade_controls},
+    {"area_rule", OM_TEXT, "", false, "What the mode found", "评定依据", 0, 0, NULL},
+    {"area_line", OM_TEXT, "", false, "Line of the mode's table", "评定方式数据表行号", 0, 0, NULL},
+    {"risk_index", OM_REAL, "score", false, "Weighted index", "加权指数", 0, 0, NULL},
+    {"share_1", OM_REAL, "0..1", false, "Ground under major", "重大风险面积占比", 0, 1, NULL},
+    {"share_2", OM_REAL, "0..1", false, "Ground under considerable or worse", "较大及以上面积占比",
+     0, 1, NULL},
+    {"share_3", OM_REAL, "0..1", false, "Ground under moderate or worse", "一般及以上面积占比", 0,
+     1, NULL},
+    {"share_4", OM_REAL, "0..1", false, "Ground under any level", "各级影响面积占比", 0, 1, NULL},
     {0},
 };

@@ -12,6 +12,15 @@ extern const om_choice om_grade_choices[];
 /** How an area gets its grade from those of its sources. */
 extern const om_choice om_grade_modes[];
 
+/** What comes before the mode, where anything does. */
+extern const om_choice om_grade_direct[];
+
+/** Whether sources were graded before or after their controls. */
+extern const om_choice om_grade_controls[];
+
+/** Levels of districts. */
+extern const om_choice om_district_levels[];
+
 /** What has no grade: its own value, never the lowest grade. `value` is "". */
 extern const om_choice om_grade_ungraded;
 

@@ -54,6 +54,8 @@ typedef struct om_layer {
     om_layer_origin origin;
     om_shape_kind shape;
     const om_column *columns;
+    /** A column and the one whose value stands in where a loaded row has none; NULL: none does. */
+    const char *missing, *stands_in;
 } om_layer;
 
 /** All layers, in the order of layers.def. @param ret_count  how many */

@@ -66,6 +66,8 @@ static om_status keep_district(om_districts *districts, const om_district *given
 {
     om_district *kept = &districts->list[districts->count++];
     *kept = (om_district){
+        .id = om_arena_text(districts->arena, given->id),
+        .parent = om_arena_text(districts->arena, given->parent),
         .code = om_arena_text(districts->arena, given->code),
         .name = om_arena_text(districts->arena, given->name),
         .level = om_arena_text(districts->arena, given->level ? given->level : "unit"),

@@ -14,6 +14,8 @@
 /** One district. Borrowed from its om_districts. */
 typedef struct om_district {
     const char *code, *name, *level;
+    const char *id;        /**< of its row; NULL for one that was not read */
+    const char *parent;    /**< code of what it says it belongs to; NULL when it does not */
     const om_geom *stored; /**< degrees */
     const om_geom *shape;  /**< metres */
     double area_m2;

@@ -4,7 +4,7 @@
 #include "engine/base/memory.h"
 #include "engine/store/rows.h"
 
-enum { ID, CODE, NAME, LEVEL, GEOMETRY };
+enum { ID, CODE, NAME, LEVEL, PARENT, GEOMETRY };
 
 /* Districts as they are gathered. */
 typedef struct gathering {
@@ -42,7 +42,9 @@ static om_status gather(gathering *gathered, const om_rows *rows, om_error *err)
     gathered->list = om_memory_grow(gathered->list, gathered->count + 1, &gathered->capacity,
                                     sizeof *gathered->list);
     gathered->list[gathered->count++] = (om_district){
+        .id = om_arena_text(gathered->arena, om_rows_text(rows, ID)),
         .code = om_arena_text(gathered->arena, om_rows_text(rows, CODE)),
+        .parent = om_arena_text(gathered->arena, om_rows_text(rows, PARENT)),
         .name = om_arena_text(gathered->arena, om_rows_text(rows, NAME)),
         .level = om_arena_text(gathered->arena, om_rows_text(rows, LEVEL)),
         .stored = kept,
@@ -55,8 +57,8 @@ om_status om_districts_read(om_store *store, om_districts **ret, om_error *err)
 {
     __attribute__((cleanup(gathering_clear))) gathering gathered = {.arena = om_arena_new()};
     OM_AUTO(om_rows) rows = NULL;
-    OM_TRY(
-        om_layer_rows_open(store, om_layer_find("district"), "id, code, name, level", &rows, err));
+    OM_TRY(om_layer_rows_open(store, om_layer_find("district"), "id, code, name, level, parent",
+                              &rows, err));
     for (bool more = true;;) {
         OM_TRY(om_rows_next(rows, &more, err));
         if (!more)

@@ -126,13 +126,29 @@ static const om_layer *graded_layer(const om_map *map)
     return NULL;
 }
 
-/* A mode of grading in the words of its column, or as it stands there. */
-static const char *words_of_mode(const om_layer *layer, const char *mode, bool chinese)
+/* A value of a column in its words, or as it stands there. */
+static const char *words_of(const om_layer *layer, const char *column, const char *value,
+                            bool chinese)
 {
-    for (const om_choice *choice = modes_of(layer); choice->value; choice++)
-        if (!strcmp(choice->value, mode))
+    for (const om_choice *choice = om_layer_column(layer, column)->choices; choice->value; choice++)
+        if (!strcmp(choice->value, value))
             return chinese ? choice->title_zh : choice->title;
-    return mode;
+    return value;
+}
+
+/* How a row's area got its grade: the mode, and what else is not as usual. */
+static const char *way_of(const om_layer *layer, const om_rows *rows, om_arena *arena, bool chinese)
+{
+    const char *const between = chinese ? "；" : "; ";
+    const char *way = words_of(layer, "mode", om_rows_text(rows, 0), chinese);
+    const char *direct = om_rows_text(rows, 1), *controls = om_rows_text(rows, 2);
+    if (direct)
+        way = om_arena_format(arena, "%s%s%s", words_of(layer, "direct", direct, chinese), between,
+                              way);
+    if (controls && strcmp(controls, "residual") == 0)
+        way = om_arena_format(arena, "%s%s%s", way, between,
+                              words_of(layer, "controls", controls, chinese));
+    return way;
 }
 
 /* How the areas got their grades, as the rows themselves say. */
@@ -144,16 +160,19 @@ static om_status method_line(om_store *store, const om_map *map, const om_sheet_
     if (!store || !layer)
         return OM_OK;
     OM_AUTO(om_rows) rows = NULL;
-    OM_TRY(om_rows_open(
-        store, om_arena_format(arena, "select distinct mode from %s order by mode", layer->name),
-        &rows, err));
+    OM_TRY(om_rows_open(store,
+                        om_arena_format(arena,
+                                        "select distinct mode, direct, controls from %s"
+                                        " order by mode, direct, controls",
+                                        layer->name),
+                        &rows, err));
     const char *line = NULL;
     bool more;
     OM_TRY(om_rows_next(rows, &more, err));
     while (more) {
-        const char *mode = words_of_mode(layer, om_rows_text(rows, 0), words->chinese);
-        line = line ? om_arena_format(arena, "%s; %s", line, mode)
-                    : om_arena_format(arena, "%s%s%s", words->method, words->separator, mode);
+        const char *way = way_of(layer, rows, arena, words->chinese);
+        line = line ? om_arena_format(arena, "%s; %s", line, way)
+                    : om_arena_format(arena, "%s%s%s", words->method, words->separator, way);
         OM_TRY(om_rows_next(rows, &more, err));
     }
     *ret = line;

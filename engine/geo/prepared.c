@@ -55,3 +55,13 @@ om_status om_prepared_covers(const om_prepared *prepared, const om_geom *other, 
     assert(prepared->geom->units == other->units);
     return tell(geo, GEOSPreparedCovers_r(geo->geos, prepared->shape, other->shape), ret, err);
 }
+
+om_status om_prepared_within_m(const om_prepared *prepared, const om_geom *other, double distance_m,
+                               bool *ret, om_error *err)
+{
+    const om_geo *geo = prepared->geom->geo;
+    assert(prepared->geom->units == OM_METRES && other->units == OM_METRES);
+    return tell(geo,
+                GEOSPreparedDistanceWithin_r(geo->geos, prepared->shape, other->shape, distance_m),
+                ret, err);
+}

@@ -21,4 +21,8 @@ OM_CHECKED om_status om_prepared_intersects(const om_prepared *prepared, const o
 OM_CHECKED om_status om_prepared_covers(const om_prepared *prepared, const om_geom *other,
                                         bool *ret, om_error *err);
 
+/** Whether another lies at most `distance_m` from it. Metres only. @param other  in metres */
+OM_CHECKED om_status om_prepared_within_m(const om_prepared *prepared, const om_geom *other,
+                                          double distance_m, bool *ret, om_error *err);
+
 #endif

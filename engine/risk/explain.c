@@ -27,7 +27,8 @@ static const char *state_of(const om_rerun *rerun)
 static void put_run(const om_explanation *at)
 {
     static const char *const members[] = {"id", "started", "ended", "checksum", NULL};
-    static const char *const reported[] = {"mode", "policy", "tables", NULL};
+    static const char *const reported[] = {"mode",   "direct", "controls", "limits",
+                                           "policy", "tables", NULL};
     const om_rerun *rerun = at->rerun;
     const om_json *detail = om_json_get(rerun->origin, "detail");
     om_json *run = om_json_put(at->document, "run", om_json_object_new());

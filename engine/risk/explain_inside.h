@@ -34,6 +34,9 @@ OM_CHECKED om_status om_explain_source(const om_explanation *at, const char *id,
 /** Puts the method's numbers of a source that was graded again. */
 void om_explain_method(const om_explanation *at, const om_source *source, om_json *object);
 
+/** Puts what the mode found of an area: its numbers, and the row of the table that decided. */
+void om_explain_mode(const om_explanation *at, const om_area_level *level, om_json *object);
+
 /** Puts the hazard zones that a source stands in and what a chain of hazards brings it. */
 OM_CHECKED om_status om_explain_hazards(const om_explanation *at, const char *id, om_json *object,
                                         om_error *err);

@@ -102,6 +102,9 @@ static void say_others(om_speech *speech, const om_json *area)
         say_grade(speech, other);
         if (om_said_number(other, "distance_m") > 0)
             say_where(speech, om_said_number(other, "distance_m"), NAN);
+        if (om_said_number(other, "adds") > 0)
+            om_say(speech, "; adds %s to the index", "；计入指数 %s",
+                   om_digits(om_said_number(other, "adds"), 4, (char[OM_DIGITS_SIZE]){0}));
         om_say(speech, "\n", "\n");
     }
 }
@@ -159,8 +162,8 @@ static void say_area(om_speech *speech, const om_json *area, const om_json *docu
     say_name(speech, area);
     om_say(speech, ": ", "：");
     say_grade(speech, area);
-    om_say(speech, "\n   How areas are graded: %s\n", "\n   评定方式：%s\n",
-           om_said(speech, om_json_get(area, "mode")));
+    om_say(speech, "\n", "\n");
+    om_say_mode(speech, area);
     say_counts(speech, om_json_get(area, "row"));
     say_decider(speech, area);
     say_without(speech, area);

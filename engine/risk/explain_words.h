@@ -48,6 +48,9 @@ void om_say_name(om_speech *speech, const char *name, const char *id);
 /** Tells the numbers of a source's method. */
 void om_say_steps(om_speech *speech, const om_json *steps);
 
+/** Tells by which mode an area was graded, and what that found. */
+void om_say_mode(om_speech *speech, const om_json *area);
+
 /** Tells of the sources of an explanation. */
 void om_say_sources(om_speech *speech, const om_json *sources);
 

@@ -1,16 +1,13 @@
 /*
  * The grade of an area from the sources in and around it: the highest wins.
  *
- * Pure: verdicts and distances in, a grade out, the same whatever the order of the sources. The
- * mode ("highest wins") is a design choice: no national rule says how an area gets its grade.
+ * Pure: verdicts and distances in, a grade out, the same whatever the order of the sources. Other
+ * modes than "highest wins" stand in area_mode.h.
  */
 #ifndef OM_ENGINE_RISK_GRADE_H
 #define OM_ENGINE_RISK_GRADE_H
 
 #include "engine/risk/policy.h"
-
-/** How areas are graded, as maps and tables print it. */
-#define OM_GRADE_MODE "highest wins"
 
 /** What the sources seen so far make of an area. Zero-initialise. Borrows sources and rules. */
 typedef struct om_area_grade {

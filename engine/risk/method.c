@@ -15,10 +15,11 @@ const char *const om_control_names[] = {"inherent", "residual", NULL};
 
 struct om_methods {
     const om_policy *policy;
-    om_standard *lec_table, *matrix_table, *gb_table, *substances;
+    om_standard *lec_table, *matrix_table, *gb_table, *substances, *area_table;
     om_lec *lec;
     om_matrix *matrix;
     om_gb18218 *gb;
+    om_area_rules *area_rules;
 };
 
 void om_methods_free(om_methods *methods)
@@ -28,6 +29,8 @@ void om_methods_free(om_methods *methods)
     om_lec_free(methods->lec);
     om_matrix_free(methods->matrix);
     om_gb18218_free(methods->gb);
+    om_area_rules_free(methods->area_rules);
+    om_standard_free(methods->area_table);
     om_standard_free(methods->gb_table);
     om_standard_free(methods->substances);
     om_standard_free(methods->lec_table);
@@ -46,6 +49,9 @@ om_status om_methods_open(const char *folder, const om_policy *policy, om_method
     OM_TRY(om_standard_open(folder, "gb18218.csv", om_gb18218_columns, &methods->gb_table, err));
     OM_TRY(om_standard_open(folder, "gb18218_substances.csv", om_gb18218_substance_columns,
                             &methods->substances, err));
+    OM_TRY(om_standard_open(folder, "area_modes.csv", om_area_rules_columns, &methods->area_table,
+                            err));
+    OM_TRY(om_area_rules_open(methods->area_table, &methods->area_rules, err));
     OM_TRY(om_gb18218_open(methods->gb_table, methods->substances, &methods->gb, err));
     OM_TRY(om_lec_open(methods->lec_table, &methods->lec, err));
     OM_TRY(om_matrix_open(methods->matrix_table, &methods->matrix, err));
@@ -59,6 +65,7 @@ void om_methods_describe(const om_methods *methods, om_json *list)
     om_standard_describe(methods->substances, list);
     om_standard_describe(methods->lec_table, list);
     om_standard_describe(methods->matrix_table, list);
+    om_standard_describe(methods->area_table, list);
 }
 
 const om_standard *om_methods_table(const om_methods *methods, const char *name)
@@ -69,7 +76,8 @@ const om_standard *om_methods_table(const om_methods *methods, const char *name)
     } tables[] = {{"lec.csv", methods->lec_table},
                   {"risk_matrix.csv", methods->matrix_table},
                   {"gb18218.csv", methods->gb_table},
-                  {"gb18218_substances.csv", methods->substances}};
+                  {"gb18218_substances.csv", methods->substances},
+                  {"area_modes.csv", methods->area_table}};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         if (strcmp(tables[i].name, name) == 0)
             return tables[i].table;
@@ -79,6 +87,11 @@ const om_standard *om_methods_table(const om_methods *methods, const char *name)
 const om_gb18218 *om_methods_gb18218(const om_methods *methods)
 {
     return methods->gb;
+}
+
+const om_area_rules *om_methods_area_rules(const om_methods *methods)
+{
+    return methods->area_rules;
 }
 
 const om_policy *om_methods_policy(const om_methods *methods)

@@ -9,6 +9,7 @@
 #ifndef OM_ENGINE_RISK_METHOD_H
 #define OM_ENGINE_RISK_METHOD_H
 
+#include "engine/risk/area_rules.h"
 #include "engine/risk/gb18218.h"
 #include "engine/risk/policy.h"
 #include "engine/risk/standard.h"
@@ -36,7 +37,7 @@ typedef struct om_methods om_methods;
  *
  * @param folder  the city's own tables, "" for none
  * @param policy  borrowed; must outlive the methods
- * @return what om_standard_open(), om_lec_open() and om_matrix_open() return
+ * @return what om_standard_open(), om_lec_open(), om_matrix_open() and om_area_rules_open() return
  */
 OM_CHECKED om_status om_methods_open(const char *folder, const om_policy *policy, om_methods **ret,
                                      om_error *err);
@@ -46,11 +47,15 @@ OM_DEFINE_AUTO(om_methods)
 /** Adds every table with its checksum to a list. */
 void om_methods_describe(const om_methods *methods, om_json *list);
 
-/** The table called "lec.csv", "risk_matrix.csv", "gb18218.csv" or "gb18218_substances.csv". */
+/** The table called "lec.csv", "risk_matrix.csv", "gb18218.csv", "gb18218_substances.csv" or
+ * "area_modes.csv". */
 const om_standard *om_methods_table(const om_methods *methods, const char *name);
 
 /** The method of major hazards. */
 const om_gb18218 *om_methods_gb18218(const om_methods *methods);
+
+/** How areas get their level from that of their sources. */
+const om_area_rules *om_methods_area_rules(const om_methods *methods);
 
 /** The methods' policy. */
 const om_policy *om_methods_policy(const om_methods *methods);

@@ -5,11 +5,13 @@
 #include <string.h>
 
 #include "engine/base/memory.h"
+#include "engine/risk/area_limits.h"
 
 void om_rerun_free(om_rerun *rerun)
 {
     if (!rerun)
         return;
+    om_nearby_free(rerun->nearby);
     om_sources_free(rerun->sources);
     om_methods_free(rerun->methods);
     om_policy_free(rerun->policy);
@@ -109,6 +111,33 @@ static om_status open_policy(om_rerun *rerun, om_error *err)
     return om_file_checksum(rerun->policy_path, rerun->policy_checksum, err);
 }
 
+static om_area_mode mode_of(const om_rerun *rerun)
+{
+    const char *name = text_setting(rerun, "mode", om_area_mode_names[OM_AREA_HIGHEST]);
+    om_area_mode mode = {
+        .rules = om_methods_area_rules(rerun->methods),
+        .direct = strcmp(text_setting(rerun, "direct", "ignored"), "first") == 0,
+        .a_km2 = strcmp(text_setting(rerun, "index", "sum"), "km2") == 0,
+        .influence_m = rerun->options.influence_m,
+    };
+    while (mode.kind < OM_AREA_COUNT && strcmp(om_area_mode_names[mode.kind], name) != 0)
+        mode.kind++;
+    return mode;
+}
+
+/* Fixed limits are read anew; classes stay what the run found. */
+void om_rerun_recall_limits(om_rerun *rerun, const char *layer, const char *level)
+{
+    om_area_mode *mode = &rerun->mode;
+    mode->limit = om_area_limits_fixed(mode->rules, mode->a_km2);
+    if (!om_area_breaks_are_relative(text_setting(rerun, "breaks", "fixed")))
+        return;
+    if (om_area_limits_recall(om_json_get(om_rerun_report(rerun), "limits"), layer, level,
+                              &mode->limit))
+        for (int grade = OM_GRADE_WORST; grade <= OM_GRADE_LOWEST; grade++)
+            mode->limit.row[grade] = SIZE_MAX;
+}
+
 static om_status work_out(om_rerun *rerun, om_error *err)
 {
     const double influence_m = om_json_number(om_rerun_setting(rerun, "influence_m"));
@@ -122,8 +151,10 @@ static om_status work_out(om_rerun *rerun, om_error *err)
     OM_TRY(open_policy(rerun, err));
     OM_TRY(om_methods_open(text_setting(rerun, "tables", ""), rerun->policy, &rerun->methods, err));
     compare_tables(rerun);
-    return om_sources_open(rerun->store, rerun->methods, &rerun->options, keep_bad, &rerun->sources,
-                           err);
+    OM_TRY(om_sources_open(rerun->store, rerun->methods, &rerun->options, keep_bad, &rerun->sources,
+                           err));
+    rerun->mode = mode_of(rerun);
+    return om_nearby_open(rerun->sources, om_store_geo(rerun->store), &rerun->nearby, err);
 }
 
 static om_status read_run(om_rerun *rerun, om_error *err)

@@ -8,7 +8,7 @@
 #define OM_ENGINE_RISK_RERUN_H
 
 #include "engine/base/file.h"
-#include "engine/risk/sources.h"
+#include "engine/risk/judge.h"
 
 typedef struct om_rerun {
     om_store *store;
@@ -19,6 +19,8 @@ typedef struct om_rerun {
     om_policy *policy;    /**< this and what follows: NULL with an obstacle */
     om_methods *methods;
     om_sources *sources;
+    om_nearby *nearby;
+    om_area_mode mode; /**< its limits are those of the areas at hand */
     om_method_options options;
     const char *policy_path;
     char policy_checksum[OM_CHECKSUM_SIZE];
@@ -38,6 +40,9 @@ const om_json *om_rerun_setting(const om_rerun *rerun, const char *name);
 
 /** What the run reported, borrowed. */
 const om_json *om_rerun_report(const om_rerun *rerun);
+
+/** Sets the limits that the run held the areas of a layer and level against. */
+void om_rerun_recall_limits(om_rerun *rerun, const char *layer, const char *level);
 
 /** The source called `id`; NULL when there is none (any more). */
 const om_source *om_rerun_source(const om_rerun *rerun, const char *id);

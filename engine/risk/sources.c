@@ -1,10 +1,11 @@
-/* Hazard sources: read, graded, and found around an area. */
+/* Hazard sources: read and graded. */
 #include "engine/risk/sources.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "engine/base/memory.h"
+#include "engine/risk/grade.h"
 #include "engine/risk/majors.h"
 
 void om_sources_free(om_sources *sources)
@@ -15,7 +16,6 @@ void om_sources_free(om_sources *sources)
         om_geom_free(sources->list[i].place);
         om_geom_free(sources->list[i].shape);
     }
-    om_index_free(sources->index);
     om_arena_free(sources->arena);
     free(sources);
 }
@@ -114,15 +114,6 @@ static om_status assess_majors(om_store *store, om_sources *sources, const om_me
     return om_majors_assess(store, om_methods_gb18218(methods), automatic, sources, err);
 }
 
-static om_status index_sources(om_sources *sources, om_geo *geo, om_error *err)
-{
-    static const om_rect nowhere = {1, 1, 0, 0};
-    om_rect *extents = OM_ARENA_ARRAY(sources->arena, om_rect, sources->count);
-    for (size_t i = 0; i < sources->count; i++)
-        extents[i] = sources->list[i].shape ? om_geom_rect(sources->list[i].shape) : nowhere;
-    return om_index_open(geo, extents, sources->count, &sources->index, err);
-}
-
 om_status om_sources_open(om_store *store, const om_methods *methods,
                           const om_method_options *options, bool keep_bad, om_sources **ret,
                           om_error *err)
@@ -133,38 +124,6 @@ om_status om_sources_open(om_store *store, const om_methods *methods,
     OM_TRY(read_sources(store, sources, err));
     OM_TRY(assess_majors(store, sources, methods, options, err));
     OM_TRY(grade_sources(sources, methods, options, keep_bad, err));
-    OM_TRY(index_sources(sources, om_store_geo(store), err));
     *ret = OM_TAKE(sources);
-    return OM_OK;
-}
-
-/* Touching comes first: where it holds, no distance need be measured. */
-static om_status measure_m(const om_geom *area, const om_geom *shape, double *ret, om_error *err)
-{
-    bool touches = false;
-    OM_TRY(om_geom_intersects(area, shape, &touches, err));
-    *ret = 0;
-    return touches ? OM_OK : om_geom_distance_m(area, shape, ret, err);
-}
-
-om_status om_sources_grade_area(const om_sources *sources, const om_geom *area, om_area_grade *ret,
-                                om_error *err)
-{
-    om_area_grade grade = {0};
-    const double reach_m = sources->reach_m;
-    om_rect around = om_geom_rect(area);
-    around = (om_rect){around.min_x - reach_m, around.min_y - reach_m, around.max_x + reach_m,
-                       around.max_y + reach_m};
-    OM_AUTO_MEMORY size_t *found = NULL;
-    size_t capacity = 0;
-    const size_t count = om_index_find(sources->index, around, &found, &capacity);
-    for (size_t i = 0; i < count; i++) {
-        const om_source *source = &sources->list[found[i]];
-        double distance_m = 0;
-        OM_TRY(measure_m(area, source->shape, &distance_m, err));
-        om_area_grade_add(&grade, &source->hazard, &source->graded.verdict, distance_m,
-                          sources->influence_m);
-    }
-    *ret = grade;
     return OM_OK;
 }

@@ -1,12 +1,11 @@
 /*
- * The hazard sources of a store, graded by their methods, and which of them reach an area.
+ * The hazard sources of a store, graded by their methods.
  */
 #ifndef OM_ENGINE_RISK_SOURCES_H
 #define OM_ENGINE_RISK_SOURCES_H
 
 #include "engine/base/arena.h"
-#include "engine/geo/index.h"
-#include "engine/risk/grade.h"
+#include "engine/geo/geom.h"
 #include "engine/risk/method.h"
 #include "engine/store/rows.h"
 
@@ -31,7 +30,6 @@ typedef struct om_sources {
     const char *unknown_example; /**< such as this one; NULL without any */
     size_t uncounted;            /**< installations whose people nobody could count */
     double reach_m;              /**< the farthest that any source counts */
-    om_index *index;             /**< of the shapes' extents */
 } om_sources;
 
 /**
@@ -48,9 +46,5 @@ OM_CHECKED om_status om_sources_open(om_store *store, const om_methods *methods,
 /** NULL is fine. */
 void om_sources_free(om_sources *sources);
 OM_DEFINE_AUTO(om_sources)
-
-/** Grades an area in metres from the sources in and around it. */
-OM_CHECKED om_status om_sources_grade_area(const om_sources *sources, const om_geom *area,
-                                           om_area_grade *ret, om_error *err);
 
 #endif

@@ -47,6 +47,11 @@ double om_standard_value(const om_standard *standard, size_t row)
     return standard->values[row];
 }
 
+size_t om_standard_line(const om_standard *standard, size_t row)
+{
+    return om_csv_line(standard->csv, row);
+}
+
 om_status om_standard_fail(const om_standard *standard, size_t row, const char *reason,
                            om_error *err)
 {

@@ -45,6 +45,9 @@ const char *om_standard_text(const om_standard *standard, size_t row, const char
 /** The row's value. */
 double om_standard_value(const om_standard *standard, size_t row);
 
+/** Where the file has it, from 1. */
+size_t om_standard_line(const om_standard *standard, size_t row);
+
 /** A number of another column. @return OM_OK; OM_ERR_DATA: none, or outside minimum..maximum */
 OM_CHECKED om_status om_standard_number(const om_standard *standard, size_t row, const char *column,
                                         double minimum, double maximum, double *ret, om_error *err);

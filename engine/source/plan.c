@@ -213,6 +213,11 @@ static om_status id_of(const om_plan *plan, const om_record *record, om_arena *a
     return OM_OK;
 }
 
+static bool has_stand_in(const om_layer *layer, const om_column *column)
+{
+    return layer->missing && strcmp(layer->missing, column->name) == 0;
+}
+
 om_status om_plan_row(const om_plan *plan, const om_record *record, om_arena *arena,
                       om_value *values, const char **ret_id, om_error *err)
 {
@@ -223,10 +228,22 @@ om_status om_plan_row(const om_plan *plan, const om_record *record, om_arena *ar
         values[i] = here->constant;
         if (here->field != NO_FIELD)
             OM_TRY(om_value_of_cell(column, &record->cells[here->field], arena, &values[i], err));
-        if (column->required && values[i].kind == OM_VALUE_NULL)
+        if (column->required && values[i].kind == OM_VALUE_NULL &&
+            !has_stand_in(plan->layer, column))
             return om_fail(err, OM_ERR_DATA, "%s is missing", column->name);
     }
     return OM_OK;
+}
+
+bool om_plan_stand_in(const om_plan *plan, om_value *values)
+{
+    if (!plan->layer->missing)
+        return false;
+    om_value *missing = &values[find_column(plan, plan->layer->missing)];
+    if (missing->kind != OM_VALUE_NULL)
+        return false;
+    *missing = values[find_column(plan, plan->layer->stands_in)];
+    return true;
 }
 
 void om_plan_describe(const om_plan *plan, om_json *report)

@@ -38,6 +38,14 @@ size_t om_plan_column_count(const om_plan *plan);
 OM_CHECKED om_status om_plan_row(const om_plan *plan, const om_record *record, om_arena *arena,
                                  om_value *values, const char **ret_id, om_error *err);
 
+/**
+ * Lets the layer's stand-in fill what a row lacks: a planning unit without a code goes by its name.
+ *
+ * @param values  as om_plan_row() filled them
+ * @return whether it did
+ */
+bool om_plan_stand_in(const om_plan *plan, om_value *values);
+
 /** Writes "field": "column" pairs and constants into the report's `map` and `set`. */
 void om_plan_describe(const om_plan *plan, om_json *report);
 

@@ -16,6 +16,7 @@ typedef struct om_load_counts {
     int64_t turned;   /**< areas that became the point inside */
     int64_t exploded; /**< records that became several rows */
     int64_t replaced; /**< rows of an earlier load that went */
+    int64_t unnamed;  /**< records that lack a column for which another stands in */
 } om_load_counts;
 
 /** Zero-initialised but for the arrays, which om_load_log_open() makes. */

@@ -92,11 +92,13 @@ static om_status load_record(const load *job, const om_record *record, om_error 
     if (record->fault)
         return om_fail(err, OM_ERR_DATA, "%s", record->fault);
     OM_TRY(om_plan_row(job->plan, record, job->arena, job->values, &id, err));
+    const bool unnamed = om_plan_stand_in(job->plan, job->values);
     OM_TRY(shape_record(job, record, &shapes, err));
     OM_TRY(claim_id(job, id, record->number, err));
     OM_TRY(add_rows(job, id, &shapes, err));
     job->log->counts.turned += shapes.is_turned;
     job->log->counts.exploded += shapes.count > 1;
+    job->log->counts.unnamed += unnamed;
     if (shapes.is_repaired)
         om_load_log_repair(job->log, record, shapes.before_m2, shapes.after_m2);
     return OM_OK;
@@ -189,6 +191,9 @@ static void note_counts(const load *job)
                            "%lld rows that an earlier load of this source brought were "
                            "replaced",
                            (long long)counts->replaced);
+    if (counts->unnamed)
+        om_load_log_notice(job->log, "%lld records have no %s and go by their %s",
+                           (long long)counts->unnamed, job->layer->missing, job->layer->stands_in);
     if (counts->rejected)
         om_load_log_notice(job->log, "%lld bad records were left out", (long long)counts->rejected);
 }

@@ -221,22 +221,8 @@ static void bind_value(om_rows *rows, int parameter, const om_value *value)
     }
 }
 
-static om_status bind_geometry(om_table *table, int parameter, const om_geom *geom, om_error *err)
-{
-    if (table->layer->shape == OM_SHAPE_NONE)
-        return OM_OK;
-    if (!geom) {
-        om_rows_bind_null(table->insertion, parameter);
-        return OM_OK;
-    }
-    table->wkb.length = 0;
-    OM_TRY(om_geom_write_wkb(geom, &table->wkb, err));
-    om_rows_bind_blob(table->insertion, parameter, table->wkb.bytes, table->wkb.length);
-    return OM_OK;
-}
-
-om_status om_table_add(om_table *table, const char *id, const om_value *values, const om_geom *geom,
-                       om_error *err)
+om_status om_table_add_wkb(om_table *table, const char *id, const om_value *values, const void *wkb,
+                           size_t size, om_error *err)
 {
     OM_TRY(note_change(table, err));
     om_rows_bind_text(table->insertion, 1, id);
@@ -244,7 +230,10 @@ om_status om_table_add(om_table *table, const char *id, const om_value *values, 
     int parameter = 3;
     for (const om_column *column = table->layer->columns; column->name; column++)
         bind_value(table->insertion, parameter++, &values[column - table->layer->columns]);
-    OM_TRY(bind_geometry(table, parameter, geom, err));
+    if (table->layer->shape != OM_SHAPE_NONE && wkb)
+        om_rows_bind_blob(table->insertion, parameter, wkb, size);
+    else if (table->layer->shape != OM_SHAPE_NONE)
+        om_rows_bind_null(table->insertion, parameter);
 
     const om_status status = om_rows_run(table->insertion, err);
     if (status == OM_ERR_DATA)
@@ -252,6 +241,16 @@ om_status om_table_add(om_table *table, const char *id, const om_value *values, 
     if (status == OM_OK)
         table->count++;
     return status;
+}
+
+om_status om_table_add(om_table *table, const char *id, const om_value *values, const om_geom *geom,
+                       om_error *err)
+{
+    if (!geom)
+        return om_table_add_wkb(table, id, values, NULL, 0, err);
+    table->wkb.length = 0;
+    OM_TRY(om_geom_write_wkb(geom, &table->wkb, err));
+    return om_table_add_wkb(table, id, values, table->wkb.bytes, table->wkb.length, err);
 }
 
 int64_t om_table_count(const om_table *table)

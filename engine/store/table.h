@@ -57,6 +57,10 @@ OM_CHECKED om_status om_table_clear_source(om_table *table, const char *source, 
 OM_CHECKED om_status om_table_add(om_table *table, const char *id, const om_value *values,
                                   const om_geom *geom, om_error *err);
 
+/** The same with a shape as WKB, as om_geom_write_wkb() writes it. @param wkb  NULL for none */
+OM_CHECKED om_status om_table_add_wkb(om_table *table, const char *id, const om_value *values,
+                                      const void *wkb, size_t size, om_error *err);
+
 /** Rows added so far. */
 int64_t om_table_count(const om_table *table);
 

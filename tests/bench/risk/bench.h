@@ -27,5 +27,7 @@ double pseudo_random(uint64_t *seed);
 /* The measurements: each is a word on the command line. */
 om_status measure_values(size_t count, const char *path, om_error *err);
 om_status measure_jenks(const char *path, size_t classes, om_error *err);
+om_status measure_alpha(const char *folder, size_t sources, size_t people, om_error *err);
+om_status measure_grid(size_t side, size_t sources, int threads, om_error *err);
 
 #endif

@@ -33,13 +33,20 @@ double pseudo_random(uint64_t *seed)
 
 static om_status measure(int count, char **words, om_error *err)
 {
-    double number;
+    double number, other, third;
+    if (count == 5 && strcmp(words[1], "alpha") == 0 && om_text_to_number(words[3], &number) &&
+        om_text_to_number(words[4], &other))
+        return measure_alpha(words[2], (size_t)number, (size_t)other, err);
+    if (count == 5 && strcmp(words[1], "grid") == 0 && om_text_to_number(words[2], &number) &&
+        om_text_to_number(words[3], &other) && om_text_to_number(words[4], &third))
+        return measure_grid((size_t)number, (size_t)other, (int)third, err);
     if (count == 4 && strcmp(words[1], "values") == 0 && om_text_to_number(words[2], &number))
         return measure_values((size_t)number, words[3], err);
     if (count == 4 && strcmp(words[1], "jenks") == 0 && om_text_to_number(words[3], &number))
         return measure_jenks(words[2], (size_t)number, err);
     return om_fail(err, OM_ERR_USAGE,
-                   "usage: bench_risk values COUNT FILE, or bench_risk jenks FILE CLASSES");
+                   "usage: bench_risk values COUNT FILE, jenks FILE CLASSES, alpha FOLDER SOURCES "
+                   "PEOPLE, or grid SIDE SOURCES THREADS");
 }
 
 int main(int count, char **words)

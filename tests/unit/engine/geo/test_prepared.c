@@ -76,6 +76,32 @@ static void nothing_is_there_to_free(void **state)
     om_prepared_free(NULL);
 }
 
+static void what_is_exactly_as_far_lies_within(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *wkt;
+        bool within;
+    } others[] = {{"POINT(5 5)", true},   /* inside */
+                  {"POINT(13 14)", true}, /* 3 and 4 from the corner */
+                  {"POINT(10 15)", true}, /* straight above it */
+                  {"POINT(13 14.1)", false},
+                  {"POLYGON((-9 0,-5 0,-5 1,-9 0))", true}};
+    OM_AUTO(om_geo) geo = NULL;
+    OM_AUTO(om_geom) square = NULL;
+    OM_AUTO(om_prepared) prepared = NULL;
+    CHECK_OK(om_geo_open(&geo, &err));
+    CHECK_OK(om_geom_of_rect(geo, (om_rect){0, 0, 10, 10}, OM_METRES, &square, &err));
+    CHECK_OK(om_prepared_open(square, &prepared, &err));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        OM_AUTO(om_geom) other = NULL;
+        bool within = !others[i].within;
+        CHECK_OK(om_geom_of_wkt(geo, others[i].wkt, OM_METRES, &other, &err));
+        CHECK_OK(om_prepared_within_m(prepared, other, 5, &within, &err));
+        CHECK_INT(within, others[i].within);
+    }
+}
+
 OM_TESTS(test(it_answers_as_the_plain_shape),
          test(what_lies_within_is_covered_and_what_sticks_out_is_not),
-         test(nothing_is_there_to_free))
+         test(nothing_is_there_to_free), test(what_is_exactly_as_far_lies_within))

@@ -12,11 +12,13 @@ static const char *const policy_text =
     "tank,,any,,,4,,a tank,test,no,,一般储罐\n"
     "tank,quantity,>=,100,t,2,30,a big tank,test,yes,7.1,大型储罐\n";
 
+/* The setting that names the policy, for every run of a test. */
+static char policy_setting[4200];
+
 /* A district of 100 m with a small tank, and a big one 20 m east of it. */
 static om_store *town_of_tanks(const char *name)
 {
-    char setting[4200];
-    const char *settings[] = {setting, "cell_m=100"};
+    const char *settings[] = {policy_setting, "cell_m=100"};
     om_store *town = town_new(name);
     town_add_district(town, "W", (om_rect){0, 0, 100, 100});
     const om_value small[TOWN_SOURCE_VALUES] = {
@@ -29,7 +31,7 @@ static om_store *town_of_tanks(const char *name)
     town_add(town, "hazard_source", "s2", big, "POINT(120 50)");
     const char *policy = scratch_file("test_explain_policy.csv");
     CHECK_OK(om_file_write(policy, policy_text, strlen(policy_text), &err));
-    snprintf(setting, sizeof setting, "policy=%s", policy);
+    snprintf(policy_setting, sizeof policy_setting, "policy=%s", policy);
     CHECK_OK(om_analyse(town, "risk", settings, 2, NULL, NULL, &err));
     return town;
 }
@@ -111,6 +113,48 @@ static void a_place_is_explained_by_its_district_and_its_cell(void **state)
     CHECK_TEXT(text_of(item(answer, "areas", 1), "code"), "c0_0");
     CHECK(agrees(item(answer, "areas", 1)));
     CHECK_INT(om_json_count(om_json_get(answer, "sources")), 1); /* both have the same */
+}
+
+/* Runs the same town anew in a mode and says why it is what it is. */
+static char *explain_mode(om_store *town, const char *mode, const char *language)
+{
+    const char *settings[] = {policy_setting, mode, "direct=first"};
+    CHECK_OK(om_analyse(town, "risk", settings, 3, NULL, NULL, &err));
+    return explain_in(town, &(om_subject){.district = "W"}, language);
+}
+
+static void the_mode_is_told_with_its_numbers_and_their_source(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *mode, *language, *told[4];
+    } cases[] = {
+        {"mode=weighted",
+         "en",
+         {"How areas are graded: weighted index; direct determination first; before controls",
+          "Weighted index: 4 (level 1 from 27, level 2 from 9, level 3 from 3)",
+          "By: area_modes.csv, line 11 (fixed limits)", "adds 1 to the index"}},
+        {"mode=weighted",
+         "zh",
+         {"评定方式：加权指数；直接判定优先；固有风险（管控前）",
+          "加权指数：4（1 级 ≥ 27，2 级 ≥ 9，3 级 ≥ 3）", "依据：area_modes.csv 第 11 行",
+          "计入指数 1"}},
+        {"mode=count",
+         "en",
+         {"level 2: 1 (3 raise the area to level 1), level 3: 1 (5 raise the area to level 2)",
+          "count escalation", "Worked out again from the records: the same",
+          "Without that source"}},
+        {"mode=share",
+         "zh",
+         {"评定方式：面积占比", "各级及以上影响面积占比：1 级 0%", "1 级 ≥ 10 %", "未核对出处"}},
+    };
+    OM_AUTO(om_store) town = town_of_tanks("test_explain_modes.sqlite");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        OM_AUTO_MEMORY char *text = explain_mode(town, cases[i].mode, cases[i].language);
+        for (size_t t = 0; t < 4; t++)
+            if (!strstr(text, cases[i].told[t]))
+                fail_msg("%s does not tell '%s' but:\n%s", cases[i].mode, cases[i].told[t], text);
+    }
 }
 
 static void both_languages_tell_the_same_chain(void **state)
@@ -344,6 +388,7 @@ static void a_document_with_a_piece_missing_is_read_as_far_as_it_goes(void **sta
 
 OM_TESTS(test(a_district_is_explained_down_to_the_record),
          test(a_place_is_explained_by_its_district_and_its_cell),
+         test(the_mode_is_told_with_its_numbers_and_their_source),
          test(both_languages_tell_the_same_chain), test(what_was_loaded_since_makes_it_stale),
          test(a_grade_that_its_records_do_not_give_is_told_aloud),
          test(lec_is_told_by_its_factors_and_limits),

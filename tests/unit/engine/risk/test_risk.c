@@ -249,6 +249,101 @@ static void what_a_method_cannot_grade_is_refused_or_counted(void **state)
     om_text_free(report);
 }
 
+/* ---- Modes ---- */
+
+/* The answer of a question after a run with three settings. */
+static const char *ask_after(om_store *town, const char *first, const char *second,
+                             const char *question)
+{
+    const char *settings[] = {policy_setting(), first, second};
+    CHECK_OK(om_analyse(town, "risk", settings, 3, NULL, NULL, &err));
+    return town_ask(town, question);
+}
+
+static void each_mode_is_chosen_by_a_setting_and_stands_in_the_layer(void **state)
+{
+    (void)state;
+    static const char *const west = "select grade || ' ' || mode || ', ' || controls || ', ' ||"
+                                    " coalesce(area_rule, '-') || ' ' || coalesce(area_line, '-')"
+                                    " from risk_district where code = 'W'";
+    OM_AUTO(om_store) town = town_with_sources("test_risk_modes.sqlite");
+    /* s1, low, within; s3, considerable, 20 m off and reaching 30: 1 + 9 / 3 */
+    CHECK_TEXT(ask_after(town, "mode=weighted", "controls=residual", west),
+               "3 weighted index, residual, index 4 >= 3 area_modes.csv:11");
+    CHECK_TEXT(town_ask(town, "select risk_index from risk_district where code = 'W'"), "4.0");
+    CHECK_TEXT(ask_after(town, "mode=count", "influence_m=0", west),
+               "2 count escalation, inherent, - -");
+    CHECK_TEXT(
+        ask_after(town, "mode=share", "influence_m=0", west),
+        "4 area share, inherent, 2.47 % of the ground under any level, too little of a worse "
+        "one -");
+    CHECK_TEXT(town_ask(town, "select share_1 = 0 and share_2 > 0 and share_2 <= share_3"
+                              " from risk_district where code = 'W'"),
+               "1");
+    CHECK_TEXT(ask_after(town, "mode=highest", "direct=first", west),
+               "2 highest wins, inherent, - -");
+    CHECK_TEXT(town_ask(town, "select distinct direct from risk_grid"), "first");
+}
+
+static void what_a_mode_needs_and_does_not_have_is_told(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = town_new("test_risk_modes_bad.sqlite");
+    town_add_district(town, "W", (om_rect){1, 1, 100, 99});
+    add_source(town, &sources[0]);
+    const char *share[] = {policy_setting(), "mode=share"};
+    const char *jenks[] = {policy_setting(), "mode=weighted", "breaks=jenks"};
+    const char *wrong = "mode=heavy";
+    char *report = NULL;
+    CHECK_FAILS(om_analyse(town, "risk", share, 2, NULL, &report, &err), OM_ERR_USAGE,
+                "mode=share needs to know how far sources act, and none of 1 says so");
+    CHECK_FAILS(om_analyse(town, "risk", jenks, 3, NULL, &report, &err), OM_ERR_DATA,
+                "risk_district, level unit, breaks=jenks: ");
+    CHECK_FAILS(om_analyse(town, "risk", &wrong, 1, NULL, &report, &err), OM_ERR_RANGE, "heavy");
+    CHECK(!report);
+}
+
+static void the_table_of_modes_is_the_citys_own_and_recorded(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = town_with_sources("test_risk_modes_own.sqlite");
+    OM_AUTO_MEMORY char *shipped = analyse(town, "mode=weighted", "cell_m=100");
+    CHECK(strstr(shipped, "\"table\": \"area_modes.csv\""));
+    CHECK(strstr(shipped, "\"layer\": \"risk_district\""));
+    CHECK(strstr(shipped, "are no national rule"));
+}
+
+static void districts_of_several_levels_are_all_graded(void **state)
+{
+    (void)state;
+    static const char *const frame = "MULTIPOLYGON(((1 1,199 1,199 99,1 99,1 1)))";
+    OM_AUTO(om_store) town = town_with_sources("test_risk_levels.sqlite");
+    const om_value city[] = {
+        om_value_text("C"), om_value_text("The city"), {0}, {0}, om_value_text("city")};
+    town_add(town, "district", "C", city, frame);
+    OM_AUTO_MEMORY char *report = analyse(town, "influence_m=0", "cell_m=20");
+    CHECK_TEXT(town_ask(town, "select group_concat(level || code || grade, ' ')"
+                              " from (select * from risk_district order by code)"),
+               "cityC2 unitE2 unitW2");
+    CHECK_TEXT(town_ask(town, "select sources from risk_district where code = 'C'"), "4");
+    CHECK(strstr(report, "\"cells\": 50")); /* each square once */
+}
+
+static void districts_that_contradict_each_other_are_refused_or_told(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = town_with_sources("test_risk_overlap.sqlite");
+    town_add_district(town, "X", (om_rect){150, 1, 250, 99});
+    const char *settings[] = {policy_setting(), "districts=tell"};
+    char *report = NULL;
+    CHECK_FAILS(om_analyse(town, "risk", settings, 1, NULL, &report, &err), OM_ERR_DATA,
+                "the districts E (E) and X (X) of level unit overlap: they share");
+    CHECK(!report);
+    CHECK_OK(om_analyse(town, "risk", settings, 2, NULL, &report, &err));
+    CHECK(strstr(report, "of level unit overlap"));
+    om_text_free(report);
+}
+
 OM_TESTS(test(each_source_has_the_grade_of_its_worst_rule),
          test(a_district_takes_the_worst_source_in_and_around_it),
          test(influence_carries_a_grade_over_the_border),
@@ -258,4 +353,9 @@ OM_TESTS(test(each_source_has_the_grade_of_its_worst_rule),
          test(the_same_question_has_the_same_answer), test(what_cannot_be_graded_is_refused),
          test(the_shipped_policies_are_read),
          test(a_score_is_told_with_its_sum_its_table_and_what_was_reported),
-         test(what_a_method_cannot_grade_is_refused_or_counted))
+         test(what_a_method_cannot_grade_is_refused_or_counted),
+         test(each_mode_is_chosen_by_a_setting_and_stands_in_the_layer),
+         test(what_a_mode_needs_and_does_not_have_is_told),
+         test(the_table_of_modes_is_the_citys_own_and_recorded),
+         test(districts_of_several_levels_are_all_graded),
+         test(districts_that_contradict_each_other_are_refused_or_told))

@@ -118,8 +118,31 @@ static void a_missing_required_value_makes_a_bad_record(void **state)
                 "level is missing");
 }
 
+static void a_planning_unit_without_a_code_goes_by_its_name(void **state)
+{
+    (void)state;
+    om_error err;
+    static const char *const names[] = {"code", "name"};
+    const om_reader units = {.name = "units.geojson", .fields = names, .field_count = 2};
+    const om_load_options none = {0};
+    OM_AUTO(om_plan) plan = NULL;
+    OM_AUTO(om_arena) arena = om_arena_new();
+    om_value cells[] = {om_value_text(" "), om_value_text("经开区")}, values[16];
+    const om_record record = {.number = 1, .id = "units/1", .cells = cells};
+    const char *id;
+    CHECK_OK(om_plan_make(om_layer_find("district"), &units, &none, &plan, &err));
+    CHECK_OK(om_plan_row(plan, &record, arena, values, &id, &err));
+    CHECK(om_plan_stand_in(plan, values));
+    CHECK_TEXT(values[0].text, "经开区");
+    cells[0] = om_value_text("320205");
+    CHECK_OK(om_plan_row(plan, &record, arena, values, &id, &err));
+    CHECK(!om_plan_stand_in(plan, values));
+    CHECK_TEXT(values[0].text, "320205");
+}
+
 OM_TESTS(test(fields_named_like_columns_map_by_themselves),
          test(a_mapping_and_a_constant_come_first), test(a_field_may_be_the_id),
          test(a_wrong_name_is_told_with_the_nearest), test(pairs_that_are_none_are_refused),
          test(a_required_column_that_nothing_fills_is_told),
-         test(a_missing_required_value_makes_a_bad_record))
+         test(a_missing_required_value_makes_a_bad_record),
+         test(a_planning_unit_without_a_code_goes_by_its_name))
