@@ -214,7 +214,7 @@ void om_gb18218_grade(const om_gb18218 *gb, const om_gb18218_part *parts, size_t
         ratio += parts[i].q_t / parts[i].critical_t;
         corrected += parts[i].beta * parts[i].q_t / parts[i].critical_t;
     }
-    const double counted = isnan(people) ? INFINITY : ceil(people - 1e-9);
+    const double counted = isnan(people) ? INFINITY : fmax(ceil(people - 1e-9), 0) + 0.0;
     const om_step *alpha = om_steps_at(gb->alphas, fmax(counted, 0));
     /* Tonnes are decimals: 49.999999999999993 is a rounded 50. */
     const double r = round(alpha->value * corrected * 1e9) / 1e9;
