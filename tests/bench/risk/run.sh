@@ -1,13 +1,21 @@
 #!/usr/bin/env bash
 # Measures what the risk map is made of, each part beside others who do the same.
 #
-# usage: bash tests/bench/risk/run.sh [PART...]      parts: jenks; all when none is named
+# usage: bash tests/bench/risk/run.sh [PART...]      parts: jenks, alpha, grid; all when none is named
 #
 # jenks: exact natural breaks in 4 and 7 classes, beside classInt (R, from Debian) and, when
 # MAPCLASSIFY_SOURCE names a folder with its sources (github.com/pysal/mapclassify), mapclassify, compiled
 # with Debian's numba. Both take time with the square of the values: they are asked for more and more
 # until they need longer than ONEMAP_BENCH_LIMIT_S (300 s). Sums of squares must be the same as ours:
 # classInt's to nine digits; mapclassify counts in single precision, its sum may be the larger one.
+#
+# alpha: the people within 500 m of each of 10,000 plants among 1,000,000 places, as GB 18218 counts
+# them, beside PostGIS: ST_DWithin with a GiST index, both in memory. Each plant must have the same
+# number. What comes before counting, reading the store and loading the table, is told on its own.
+#
+# grid: 500,000 and 1,000,000 cells graded from 25,000 and 50,000 sources,
+# with one thread and two: the time of a cell and pair must stay, the bytes be the
+# same.
 #
 # Prints each raw figure, the best of several tries for us, and "ratio NAME VALUE target VALUE", higher is better.
 set -euo pipefail
@@ -86,6 +94,71 @@ measure_jenks() {
     done
 }
 
-for part in "${@:-jenks}"; do
+# ---- Alpha ----
+
+measure_alpha() {
+    local folder=$work/alpha different
+    bash "$root/tests/install.sh" peers
+    # shellcheck source=/dev/null
+    . "$root/tests/bench/coverage/peers/postgres.sh"
+    rm -rf "$folder" && mkdir -p "$folder"
+    keep alpha < <("$bench" alpha "$folder" 10000 1000000)
+    trap postgres_stop EXIT
+    postgres_start
+    keep alpha < <(postgis_counts "$folder")
+    different=$(sql -c 'select count(*) from ours full join theirs using (id) where ours.people is distinct from theirs.people')
+    [ "$different" = 0 ] || { echo "alpha: $different plants have other numbers of people" >&2 && exit 1; }
+    echo "alpha: PostGIS counts the same people around each plant"
+    ratio alpha.count alpha.postgis_count alpha.count 20
+    awk -v theirs="${value[alpha.postgis_load]} ${value[alpha.postgis_count]}" \
+        -v ours="${value[alpha.read]} ${value[alpha.count]}" 'BEGIN {
+        split(theirs, t, " "); split(ours, o, " ")
+        printf "ratio alpha.loading_and_count %.2f target 1\n", (t[1] + t[2]) / (o[1] + o[2]) }'
+}
+
+# Loads what was written, then counts; the best of three.
+postgis_counts() { # postgis_counts FOLDER
+    local begun ms
+    begun=$(date +%s.%N)
+    sql <<SQL
+set client_min_messages = warning;
+create unlogged table place (x float8, y float8);
+\\copy place from '$1/people.tsv'
+create unlogged table people as select st_setsrid(st_makepoint(x, y), 4549) as geom from place;
+create index on people using gist (geom);
+create unlogged table plant (id int, x float8, y float8, people float8);
+\\copy plant from '$1/counts.tsv'
+create unlogged table source as select id, st_setsrid(st_makepoint(x, y), 4549) as geom from plant;
+create unlogged table ours as select id, people::bigint from plant;
+analyze;
+SQL
+    awk -v begun="$begun" -v ended="$(date +%s.%N)" 'BEGIN { printf "figure postgis_load %.3f s\n", ended - begun }'
+    ms=$(best_ms 3 'select sum(n) from (select s.id, count(p.geom) n from source s left join people p on st_dwithin(s.geom, p.geom, 500) group by s.id) q')
+    awk -v ms="$ms" 'BEGIN { printf "figure postgis_count %.4f s\n", ms / 1000 }'
+    sql -c 'create unlogged table theirs as select s.id, count(p.geom) as people from source s
+        left join people p on st_dwithin(s.geom, p.geom, 500) group by s.id'
+}
+
+# ---- Grid ----
+
+measure_grid() {
+    local case
+    keep grid.500000.2 < <("$bench" grid 707 25000 2)
+    keep grid.1000000.1 < <("$bench" grid 1000 50000 1)
+    keep grid.1000000.2 < <("$bench" grid 1000 50000 2)
+    [ "${value[grid.1000000.1.checksum]}" = "${value[grid.1000000.2.checksum]}" ] ||
+        { echo "grid: one thread and two give other bytes" >&2 && exit 1; }
+    echo "grid: one thread and two give the same bytes"
+    ratio grid.two_threads_over_one grid.1000000.1.time grid.1000000.2.time 1.5
+    # Time over cells and pairs, of the smaller grid over that of the larger: 1 where it is linear.
+    for case in grid.500000.2 grid.1000000.2; do
+        value[$case.each]=$(awk -v s="${value[$case.time]}" -v c="${value[$case.cells]}" \
+            -v p="${value[$case.pairs]}" 'BEGIN { printf "%.6f", s * 1e6 / (c + p) }')
+        printf '%-44s %14s %s\n' "$case.each" "${value[$case.each]}" "us a cell and pair"
+    done
+    ratio grid.linear grid.500000.2.each grid.1000000.2.each 0.8
+}
+
+for part in ${@:-jenks alpha grid}; do
     "measure_$part"
 done
