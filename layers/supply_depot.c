@@ -15,6 +15,8 @@ static const om_column columns[] = {
     {"stock_people", OM_REAL, "people", false, "People its stock serves", "可保障人数", 0, 1e9,
      NULL},
     {"mobilise_min", OM_REAL, "min", false, "Own loading time", "装载时间", 0, 1440, NULL},
+    {"stock_water_l", OM_REAL, "l", false, "Drinking water", "饮用水储备", 0, 1e9, NULL},
+    {"stock_food_kg", OM_REAL, "kg", false, "Food", "食品储备", 0, 1e9, NULL},
     {0},
 };
 

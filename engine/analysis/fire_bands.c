@@ -1,46 +1,16 @@
 /* Writes the ground by minutes of arrival, and by the station that is first. */
 #include <math.h>
-#include <string.h>
 
+#include "engine/analysis/band_minutes.h"
 #include "engine/analysis/fire_reach.h"
 #include "engine/base/memory.h"
 
-enum { SAMPLED = 20000, MOST_BANDS = 24 };
+enum { SAMPLED = 20000 };
 
 /* A day, in minutes. */
 #define MOST_MIN 1440.0
 
 /* ---- Bands ---- */
-
-static int later_first(const void *left, const void *right)
-{
-    const double a = *(const double *)left, b = *(const double *)right;
-    return (a < b) - (a > b);
-}
-
-/* Reads the minutes of the setting, the latest first and each once. */
-static om_status read_minutes(const om_fire *fire, double *ret, size_t *ret_count, om_error *err)
-{
-    const char *text = om_settings_text(fire->run->settings, "bands_min");
-    OM_AUTO_MEMORY char *copy = om_memory_text(text ? text : "");
-    size_t count = 0, kept = 0;
-    char *rest = NULL;
-    for (char *word = strtok_r(copy, " ,;", &rest); word; word = strtok_r(NULL, " ,;", &rest)) {
-        double minutes = 0;
-        if (!om_text_to_number(word, &minutes) || !(minutes > 0 && minutes <= MOST_MIN))
-            return om_fail(err, OM_ERR_RANGE,
-                           "bands_min: '%s' is not above 0 and at most %g minutes", word, MOST_MIN);
-        if (count == MOST_BANDS)
-            return om_fail(err, OM_ERR_RANGE, "bands_min names more than %d bands", MOST_BANDS);
-        ret[count++] = minutes;
-    }
-    qsort(ret, count, sizeof *ret, later_first);
-    for (size_t i = 0; i < count; i++)
-        if (i == 0 || ret[i] < ret[kept - 1])
-            ret[kept++] = ret[i];
-    *ret_count = kept;
-    return OM_OK;
-}
 
 /* A band as it is written: what is reached by `to_s`. */
 typedef struct band {
@@ -188,9 +158,9 @@ static om_status write_firsts(om_fire *fire, const om_outline *parts, om_error *
 
 om_status om_fire_write_bands(om_fire *fire, om_error *err)
 {
-    double minutes[MOST_BANDS];
+    double minutes[OM_MOST_BANDS];
     size_t count = 0;
-    OM_TRY(read_minutes(fire, minutes, &count, err));
+    OM_TRY(om_band_minutes_read(fire->run, MOST_MIN, minutes, &count, err));
     if (fire->by_distance && count > 0) {
         om_run_notice(fire->run, "the standard limits the distance: there are no bands of minutes");
         count = 0;

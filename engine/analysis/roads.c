@@ -45,6 +45,11 @@ const om_network *om_roads_network(const om_roads *roads)
     return roads->varied ? roads->varied : roads->base.network;
 }
 
+const char *om_roads_id(const om_roads *roads, uint32_t road)
+{
+    return om_road_facts_id(roads->base.facts, road);
+}
+
 bool om_roads_are_from_pack(const om_roads *roads)
 {
     return roads->base.from_pack;

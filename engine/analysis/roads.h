@@ -35,6 +35,9 @@ OM_DEFINE_AUTO(om_roads)
 /** The network as it is driven, closures applied. Borrowed. */
 const om_network *om_roads_network(const om_roads *roads);
 
+/** The id of the row of layer road that a road of the network is, or a part of. Borrowed. */
+const char *om_roads_id(const om_roads *roads, uint32_t road);
+
 /** True when the store kept them ready, false when they were built from its rows. */
 bool om_roads_are_from_pack(const om_roads *roads);
 

@@ -103,6 +103,8 @@ static om_status run_inside(om_run *run, const om_analysis *analysis, om_json *r
 {
     OM_AUTO(om_transaction) transaction = NULL;
     OM_TRY(om_transaction_open(run->store, &transaction, err));
+    for (const om_input *input = analysis->inputs; input->layer; input++)
+        OM_TRY(om_layer_complete(run->store, om_layer_find(input->layer), err));
     OM_AUTO(om_json) detail = om_json_object_new();
     om_json_put(detail, "settings", om_settings_describe(run->settings));
     OM_TRY(begin_run(run->store, analysis, detail, &run->origin_id, err));

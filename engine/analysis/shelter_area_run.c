@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "engine/analysis/analysis.h"
-#include "engine/analysis/places.h"
+#include "engine/analysis/district_people.h"
 #include "engine/analysis/population.h"
 #include "engine/analysis/shelter_area.h"
 #include "engine/analysis/shelters.h"
@@ -38,30 +38,12 @@ static const char *const standards[] = {"standards/shelter.csv", "standards/shel
 
 /* ---- Residents ---- */
 
-static om_status share_people(const om_place *place, om_districts *districts, double *residents,
-                              double *outside, om_error *err)
-{
-    for (size_t i = 0; i < om_districts_level_count(districts); i++) {
-        const om_level *level = om_districts_level(districts, i);
-        const om_part *parts = NULL;
-        size_t count = 0;
-        OM_TRY(om_districts_share(districts, level, place->shape, place->at, &parts, &count, err));
-        for (size_t part = 0; part < count; part++)
-            residents[parts[part].district] += place->people * parts[part].share;
-        if (!count && level == om_districts_city(districts))
-            *outside += place->people;
-    }
-    return OM_OK;
-}
-
 static om_status count_residents(const om_run *run, om_districts *districts, double *residents,
                                  double *outside, om_json *report, om_error *err)
 {
     OM_AUTO(om_places) places = om_places_new();
     OM_TRY(om_places_read_people(places, run, report, err));
-    for (size_t i = 0; i < om_places_count(places); i++)
-        OM_TRY(share_people(om_places_at(places, i), districts, residents, outside, err));
-    return OM_OK;
+    return om_district_people(districts, places, residents, outside, err);
 }
 
 /* ---- Figures ---- */

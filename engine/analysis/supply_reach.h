@@ -8,11 +8,7 @@
 #include "engine/analysis/cover.h"
 #include "engine/analysis/facilities.h"
 #include "engine/analysis/roads.h"
-
-/** How depots of one level work, from standards/depots.csv. */
-typedef struct om_depot_rule {
-    double limit_min, mobilise_min, distribute_min;
-} om_depot_rule;
+#include "engine/network/area.h"
 
 /** Depots of one level, or of any. */
 typedef struct om_supply_group {
@@ -38,9 +34,15 @@ typedef struct om_supply {
     om_districts *districts;
 } om_supply;
 
-/** Writes layer supply_reach: the ground each depot of a group reaches. */
-OM_CHECKED om_status om_supply_write_ground(om_supply *supply, const om_supply_group *groups,
-                                            size_t count, om_error *err);
+/** Writes layer supply_reach_area: the ground each depot of a group reaches. */
+OM_CHECKED om_status om_supply_write_ground(om_supply *supply, om_ground *ground,
+                                            const om_supply_group *groups, size_t count,
+                                            om_error *err);
+
+/** Writes layer supply_reach_band: the ground that any depot reaches by the minutes of bands_min.
+ */
+OM_CHECKED om_status om_supply_write_bands(om_supply *supply, om_ground *ground,
+                                           const om_supply_group *any, om_error *err);
 
 /** Writes layers supply_reach_place and supply_reach_district, group by group. */
 OM_CHECKED om_status om_supply_write_figures(om_supply *supply, const om_supply_group *groups,

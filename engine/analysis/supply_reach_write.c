@@ -31,11 +31,9 @@ static om_status write_depot(om_supply *supply, om_table *table, om_field *field
     return om_table_add(table, depot->id, values, stored, err);
 }
 
-om_status om_supply_write_ground(om_supply *supply, const om_supply_group *groups, size_t count,
-                                 om_error *err)
+om_status om_supply_write_ground(om_supply *supply, om_ground *ground,
+                                 const om_supply_group *groups, size_t count, om_error *err)
 {
-    OM_AUTO(om_ground) ground = NULL;
-    OM_TRY(om_ground_open(supply->network, &supply->access, supply->cell_m, &ground, err));
     OM_AUTO(om_field) field = om_field_new(ground);
     OM_AUTO(om_table) table = NULL;
     OM_TRY(om_run_output(supply->run, "supply_reach_area", &table, err));

@@ -7,6 +7,7 @@
 
 #include "engine/base/memory.h"
 #include "engine/network/inside.h"
+#include "engine/network/settling.h"
 #include "engine/network/starts.h"
 
 /* What is known of a state: one cache line holds four. */
@@ -394,4 +395,39 @@ size_t om_search_settled(const om_search *search)
     for (size_t s = 0; s < search->network->state_count; s++)
         settled += search->labels[s].round == search->round;
     return settled;
+}
+
+/* ---- Taken apart ---- */
+
+om_arrival om_search_known(const om_search *search, uint32_t state)
+{
+    const label known = search->labels[state];
+    return known.round == search->round ? (om_arrival){known.seconds, known.source} : nobody;
+}
+
+void om_search_set_known(om_search *search, uint32_t state, om_arrival known)
+{
+    const uint32_t round = known.source == OM_NO_SOURCE ? 0 : search->round;
+    search->labels[state] = (label){known.seconds, known.source, round};
+}
+
+void om_search_resume(om_search *search)
+{
+    om_queue_begin(&search->queue);
+}
+
+void om_search_offer(om_search *search, om_entry entry)
+{
+    om_queue_reserve(&search->queue, 1);
+    offer(search, entry);
+}
+
+void om_search_set_off(om_search *search, const om_start *start, uint32_t number)
+{
+    set_off(search, start, number);
+}
+
+void om_search_settle(om_search *search)
+{
+    settle_all(search);
 }

@@ -133,6 +133,13 @@ static om_status prepare_insertion(om_table *table, om_error *err)
     return om_rows_open(table->store, sql.bytes, &table->insertion, err);
 }
 
+om_status om_layer_complete(om_store *store, const om_layer *layer, om_error *err)
+{
+    bool there = false;
+    OM_TRY(om_store_has_table(store, layer->name, &there, err));
+    return there ? add_missing_columns(store, layer, err) : OM_OK;
+}
+
 om_status om_table_open(om_store *store, const om_layer *layer, int64_t origin_id, om_table **ret,
                         om_error *err)
 {

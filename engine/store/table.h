@@ -29,6 +29,12 @@ om_value om_value_blob(const void *bytes, size_t size); /**< NULL gives a null; 
 typedef struct om_table om_table;
 
 /**
+ * Gives the table of a layer the columns that were added to the layer since it was made, empty;
+ * does nothing when there is no table.
+ */
+OM_CHECKED om_status om_layer_complete(om_store *store, const om_layer *layer, om_error *err);
+
+/**
  * Makes the layer's table with its spatial index when it is missing, and opens it for writing.
  *
  * @param origin_id  what om_store_begin_origin() gave

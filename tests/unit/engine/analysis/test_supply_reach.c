@@ -8,8 +8,9 @@ static om_error err;
 static void add_depot(om_store *town, const char *id, const char *level, double mobilise_min,
                       const char *wkt)
 {
-    const om_value values[] = {om_value_text(id), om_value_text(level), om_value_real(NAN),
-                               om_value_real(NAN), om_value_real(mobilise_min)};
+    const om_value values[] = {om_value_text(id),  om_value_text(level),        om_value_real(NAN),
+                               om_value_real(NAN), om_value_real(mobilise_min), om_value_real(NAN),
+                               om_value_real(NAN)};
     town_add(town, "supply_depot", id, values, wkt);
 }
 
@@ -136,6 +137,48 @@ static void people_by_day_are_counted_where_they_are_by_day(void **state)
     CHECK_TEXT(place(town, "place_layer", "work/1", "any"), "population_day");
 }
 
+/* 90 minutes at the depot: 100 come 3333 m far, 105 come 5000 m, 120 to the end of the street. */
+static void bands_hold_one_another_and_grow(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = street("supply_bands.onemap");
+    add_depot(town, "C", "city", 30, "POINT(0 0)");
+    const char *bands = "bands_min=105,120 100;80";
+    CHECK_OK(om_analyse(town, "supply_reach", &bands, 1, NULL, NULL, &err));
+    CHECK_TEXT(town_ask(town, "select group_concat(minutes) from (select minutes from "
+                              "supply_reach_band order by minutes)"),
+               "100.0,105.0,120.0");
+    /* Access to 200 m on foot costs 2.4 minutes at most: the ground is as long as the street. */
+    const double near_m2 =
+        atof(town_ask(town, "select area_m2 from supply_reach_band where minutes = 100"));
+    const double whole_m2 =
+        atof(town_ask(town, "select area_m2 from supply_reach_band where minutes = 120"));
+    CHECK(near_m2 > 3000 * 350.0 && near_m2 < 3533 * 400.0 + 200 * 400);
+    CHECK(whole_m2 > 6000 * 390.0 && whole_m2 < 6400 * 410.0);
+    CHECK_NEAR(atof(town_ask(town, "select sum(band_m2) from supply_reach_band")), whole_m2, 1e-3);
+    bands = "bands_min=soon";
+    CHECK_FAILS(om_analyse(town, "supply_reach", &bands, 1, NULL, NULL, &err), OM_ERR_RANGE,
+                "bands_min: 'soon'");
+}
+
+/* Removing a depot never shortens a delivery. */
+static void without_a_depot_nobody_is_sooner(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) both = street("supply_both.onemap");
+    OM_AUTO(om_store) one = street("supply_one.onemap");
+    add_depot(both, "C", "city", 30, "POINT(0 0)");
+    add_depot(both, "T", "town", NAN, "POINT(4000 0)");
+    add_depot(one, "T", "town", NAN, "POINT(4000 0)");
+    static const char *const ids[] = {"near", "far", "park"};
+    CHECK_OK(om_analyse(both, "supply_reach", NULL, 0, NULL, NULL, &err));
+    CHECK_OK(om_analyse(one, "supply_reach", NULL, 0, NULL, NULL, &err));
+    for (size_t i = 0; i < 3; i++) {
+        const double with = atof(place(both, "minutes", ids[i], "any"));
+        CHECK(atof(place(one, "minutes", ids[i], "any")) >= with);
+    }
+}
+
 static void a_depot_of_no_level_is_refused(void **state)
 {
     (void)state;
@@ -149,4 +192,5 @@ OM_TESTS(test(loading_driving_and_handing_out_add_up), test(a_tighter_limit_reac
          test(a_closed_street_cuts_off_what_lies_behind),
          test(people_are_reached_where_they_were_put_on_the_ground),
          test(people_by_day_are_counted_where_they_are_by_day),
+         test(bands_hold_one_another_and_grow), test(without_a_depot_nobody_is_sooner),
          test(a_depot_of_no_level_is_refused))

@@ -5,6 +5,7 @@
 #include "engine/network/vary.h"
 #include "tests/support/check.h"
 #include "tests/support/city.h"
+#include "tests/support/maze.h"
 
 static om_error err;
 
@@ -48,65 +49,7 @@ static void bad_limits_and_starts_are_refused(void **state)
 
 /* ---- Against one search a start ---- */
 
-enum { NODES = 24, ROADS = 60, TURNS = 40, BLOCKS = 6, STARTS = 5, PROBES = 60 };
-
-static uint32_t random_below(uint64_t *state, uint32_t bound)
-{
-    *state = *state * 6364136223846793005u + 1442695040888963407u;
-    return (uint32_t)((*state >> 33) % bound);
-}
-
-static double random_share(uint64_t *state)
-{
-    return random_below(state, 1000001) / 1e6;
-}
-
-static om_network *random_network(om_arena *arena, uint64_t *random)
-{
-    om_road *roads = OM_ARENA_ARRAY(arena, om_road, ROADS);
-    for (int r = 0; r < ROADS; r++) {
-        om_xy *points = OM_ARENA_ARRAY(arena, om_xy, 2);
-        int64_t *nodes = OM_ARENA_ARRAY(arena, int64_t, 2);
-        for (int i = 0; i < 2; i++) {
-            nodes[i] = random_below(random, NODES);
-            points[i] = (om_xy){(double)(nodes[i] % 5) * 100 + random_below(random, 50),
-                                (double)(nodes[i] / 5) * 100};
-        }
-        roads[r] = (om_road){.points = points,
-                             .nodes = nodes,
-                             .count = 2,
-                             .speed_kmh = 20 + random_below(random, 60),
-                             .oneway = (int)random_below(random, 3) - 1};
-    }
-    om_turn *turns = OM_ARENA_ARRAY(arena, om_turn, TURNS);
-    size_t count = 0;
-    for (int tried = 0; tried < 100 * TURNS && count < TURNS; tried++) {
-        uint32_t *pair = OM_ARENA_ARRAY(arena, uint32_t, 2);
-        pair[0] = random_below(random, ROADS);
-        pair[1] = random_below(random, ROADS);
-        const int64_t via = roads[pair[0]].nodes[random_below(random, 2)];
-        if (roads[pair[1]].nodes[0] == via || roads[pair[1]].nodes[1] == via)
-            turns[count++] = (om_turn){pair, 2, via, {0, 0}, random_below(random, 6) == 0};
-    }
-    const om_turns all = {.list = turns, .count = count};
-    om_network *network = NULL;
-    CHECK_OK(om_network_build(roads, ROADS, &all, &network, &err));
-    return network;
-}
-
-static om_network *random_variation(const om_network *base, uint64_t *random)
-{
-    om_block blocks[BLOCKS];
-    for (int i = 0; i < BLOCKS; i++) {
-        const double a = random_share(random), b = random_share(random);
-        const uint32_t edge = random_below(random, (uint32_t)om_network_edge_count(base));
-        blocks[i] = (om_block){edge, fmin(a, b), fmax(a, b)};
-    }
-    const om_conditions conditions = {.blocks = blocks, .block_count = BLOCKS};
-    om_network *network = NULL;
-    CHECK_OK(om_network_vary(base, &conditions, &network, &err));
-    return network;
-}
+enum { STARTS = 5, PROBES = 60 };
 
 /* The two earliest of one search a start. */
 static void find_two(om_search *const searches[STARTS], uint32_t edge, double fraction,
@@ -132,14 +75,14 @@ static void check_graph(const om_network *network, uint64_t *random, double limi
     const uint32_t edges = (uint32_t)om_network_edge_count(network);
     for (int s = 0; s < STARTS; s++) {
         starts[s] =
-            (om_start){random_below(random, edges), random_share(random), random_below(random, 60)};
+            (om_start){maze_below(random, edges), maze_share(random), maze_below(random, 60)};
         searches[s] = om_search_new(network);
         CHECK_OK(om_search_run(searches[s], &starts[s], 1, limit_s, &err));
     }
     CHECK_OK(om_backup_run(backup, starts, STARTS, limit_s, &err));
     for (int probe = 0; probe < PROBES; probe++) {
-        const uint32_t edge = probe % 5 ? random_below(random, edges) : starts[probe / 5 % 5].edge;
-        const double fraction = random_share(random);
+        const uint32_t edge = probe % 5 ? maze_below(random, edges) : starts[probe / 5 % 5].edge;
+        const double fraction = maze_share(random);
         double wanted_s[2];
         om_arrival two[2];
         find_two(searches, edge, fraction, wanted_s);
@@ -164,8 +107,8 @@ static void random_graphs_agree_with_a_search_for_each_start(void **state)
     uint64_t random = 5;
     for (int graph = 0; graph < 200; graph++) {
         OM_AUTO(om_arena) arena = om_arena_new();
-        OM_AUTO(om_network) network = random_network(arena, &random);
-        OM_AUTO(om_network) varied = random_variation(network, &random);
+        OM_AUTO(om_network) network = maze_new(arena, &random);
+        OM_AUTO(om_network) varied = maze_blocked(network, &random);
         check_graph(network, &random, graph % 2 ? (double)INFINITY : 90);
         check_graph(varied, &random, graph % 2 ? (double)INFINITY : 90);
     }
