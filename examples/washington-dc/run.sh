@@ -19,6 +19,8 @@ print_table "$out" "shelters: area a resident, and apart from it how many people
 print_table "$out" "shelters on foot" shelter_reach_district name people people_reached reached_share mean_m access_2sfca
 print_table "$out" "everybody to a shelter" shelter_allocation_district name people_to_house people_placed left_full left_far
 print_table "$out" "relief from the salt domes" supply_reach_district name depot_level people people_reached | grep -vE " (city|district|town) "
+print_table "$out" "roads whose closure cuts most people off from relief" supply_loss_link \
+    rank name people_beyond district | head -n 7
 print_table "$out" "risk" risk name grade decided_by_name sources grade_1 grade_2 grade_3 grade_4
 explain_district "$out" 6
 print_products "$out"

@@ -10,6 +10,10 @@ expect "people in their homes" 37269 "$(total population_place people on buildin
 expect "people by day" 37269 "$(total population_day people)"
 expect_near "people at work by day" 11180.7 "$(total population_day people use work)" 0.1
 expect "people of the municipalities" 37269 "$(total fire_reach_district people level town)"
+expect "depots" 7 "$(rows supply_depot)"
+expect "people to be supplied" 37269 "$(total supply_allocation_place people)"
+# 6,000 in Vaduz and 1,500 in six towns.
+expect "people supplied" 15000 "$(total supply_allocation people)"
 # 9,214 of them when each municipality was one point in its village.
 expect_near "people of whom no road tells" 327 "$(total fire_reach_district people_unknown level city)" 10
 expect "walkways" 3254 "$(rows walkway)"

@@ -49,6 +49,15 @@ expect_near "area shared by those in reach" "$("$onemap" query "$store" shelter_
 expect_near "people in shelters" "$(total shelter_allocation_way people)" \
     "$(total shelter_allocation_shelter people)" 1e-3
 adds_up supply_reach_district people_reached 1e-6
+for column in people need own from_district from_city missing; do
+    adds_up supply_stock "$column" 1e-6
+done
+# 15 % of the residents, five depots for 50,000 each: all are supplied, each person by one depot.
+expect_near "people to be supplied" 90258 "$(total supply_allocation_place people)" 1
+expect "people supplied" "$(total supply_allocation_place people)" "$(total supply_allocation people)"
+expect_near "people behind the road that hangs most on" 807 \
+    "$(total supply_loss_link people_beyond rank 1)" 1
+expect "depots that may be lost" 5 "$(rows supply_loss_depot)"
 # On the ground nobody is lost: block groups reach a little beyond the wards, their people do not.
 expect "people on the ground" 601723 "$(total population_place people)"
 expect "people by day" 601723 "$(total population_day people)"
