@@ -239,12 +239,25 @@ static size_t add_reached_together(const om_search *search, uint32_t first, uint
 }
 
 /* A vertex may be reached by its copies alone, which stand elsewhere. */
-size_t om_search_reached(const om_search *search, uint32_t *ret)
+static size_t add_reached_anyhow(const om_search *search, uint32_t *ret)
 {
     size_t count = 0;
     for (uint32_t v = 0; v < search->network->vertex_count; v += TOGETHER)
-        if (search->network->copy || search->touched[v / (64 * TOGETHER)] >> v / TOGETHER % 64 & 1)
-            count += add_reached_together(search, v, ret + count);
+        count += add_reached_together(search, v, ret + count);
+    return count;
+}
+
+size_t om_search_reached(const om_search *search, uint32_t *ret)
+{
+    if (search->network->copy)
+        return add_reached_anyhow(search, ret);
+    const size_t words = search->network->vertex_count / (64 * TOGETHER) + 1;
+    size_t count = 0;
+    for (size_t w = 0; w < words; w++)
+        for (uint64_t bits = search->touched[w]; bits; bits &= bits - 1) {
+            const size_t bit = 64 * w + (size_t)__builtin_ctzll(bits);
+            count += add_reached_together(search, (uint32_t)(TOGETHER * bit), ret + count);
+        }
     return count;
 }
 
