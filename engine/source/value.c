@@ -123,10 +123,18 @@ static om_status check_range(const om_column *column, double number, om_error *e
 
 static om_status list_choices(const om_column *column, const char *text, om_error *err)
 {
+    enum { MOST = 64 };
+    const char *names[MOST];
+    size_t count = 0;
     OM_AUTO_TEXT list = {0};
-    for (const om_choice *choice = column->choices; choice->value; choice++)
+    for (const om_choice *choice = column->choices; choice->value && count < MOST; choice++) {
         om_text_add_format(&list, "%s%s", list.length ? ", " : "", choice->value);
-    return om_fail(err, OM_ERR_DATA, "%s \"%.60s\" is none of: %s", column->name, text, list.bytes);
+        names[count++] = choice->value;
+    }
+    const char *nearest = om_text_nearest(text, names, count);
+    return om_fail(err, OM_ERR_DATA, "%s \"%.60s\" is none of: %s%s%s%s", column->name, text,
+                   list.bytes, nearest ? "; did you mean \"" : "", nearest ? nearest : "",
+                   nearest ? "\"?" : "");
 }
 
 static om_status choose(const om_column *column, const char *text, const char **ret, om_error *err)
