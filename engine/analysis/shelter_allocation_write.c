@@ -105,10 +105,10 @@ typedef struct load {
     bool takes_part;
 } load;
 
-/* Steps of a person may be left of what a full shelter holds. */
+/* Nobody more fits in: parts of a person may be left of what it holds. */
 static bool is_full(const load *of, double capacity)
 {
-    return of->people > 0 && of->people >= capacity - 0.01;
+    return of->people > 0 && capacity - of->people < 1;
 }
 
 static const char *load_state(const load *of, double capacity)

@@ -104,6 +104,11 @@ static double over(double all, double people)
     return people > 0 ? all / people : (double)NAN;
 }
 
+static double unreached(const sum *of)
+{
+    return fmax(0, of->people - of->reached - of->unknown);
+}
+
 static void report_sum(om_json *object, const subject *about, const sum *of)
 {
     om_json_put_text(object, "code", about->code);
@@ -111,7 +116,7 @@ static void report_sum(om_json *object, const subject *about, const sum *of)
     om_json_put_text(object, "level", about->level);
     om_json_put_number(object, "people", of->people);
     om_json_put_number(object, "people_reached", of->reached);
-    om_json_put_number(object, "people_unreached", of->people - of->reached - of->unknown);
+    om_json_put_number(object, "people_unreached", unreached(of));
     om_json_put_number(object, "people_unknown", of->unknown);
     om_json_put_number(object, "reached_share", over(of->reached, of->people));
     om_json_put_number(object, "mean_m", over(of->walked, of->reached));
@@ -128,7 +133,7 @@ static om_status write_sum(om_table *table, const subject *about, const sum *of,
         om_value_text(about->level),
         om_value_real(of->people),
         om_value_real(of->reached),
-        om_value_real(of->people - of->reached - of->unknown),
+        om_value_real(unreached(of)),
         om_value_real(of->unknown),
         om_value_real(over(of->reached, of->people)),
         om_value_real(over(of->walked, of->reached)),
