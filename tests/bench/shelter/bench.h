@@ -8,7 +8,7 @@
 #include "engine/network/catchment.h"
 #include "tests/bench/coverage/bench.h"
 
-enum { TRIES = 3 };
+enum { TRIES = 5 };
 
 /** A share in 0..1, the same ones in every run. */
 double random_share(uint64_t *state);

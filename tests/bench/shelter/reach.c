@@ -129,7 +129,7 @@ static om_status time_solver(const walk_city *city, problem *of, const char *fil
 
 om_status measure_allocation(const char *store, const char *file, om_error *err)
 {
-    AUTO_WALK city = {.shelter_count = 1000, .limit_m = 3000, .place_count = 50000};
+    AUTO_WALK city = {.shelter_count = 1000, .limit_m = 5000, .place_count = 50000};
     problem of = {0};
     om_catchments caught = {0};
     double best_ms = INFINITY, search_ms = INFINITY;

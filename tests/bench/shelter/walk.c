@@ -18,9 +18,14 @@ static void choose_shelters(walk_city *city)
     city->vertices = OM_ARENA_ARRAY(city->arena, uint32_t, city->shelter_count);
     city->starts = OM_ARENA_ARRAY(city->arena, om_start, city->shelter_count);
     city->groups = OM_ARENA_ARRAY(city->arena, om_catch_group, city->shelter_count);
+    bool *taken = OM_ARENA_ARRAY(city->arena, bool, om_network_vertex_count(city->network));
     for (size_t i = 0; i < city->shelter_count; i++) {
-        const uint32_t edge = (uint32_t)(random_share(&random) * (double)edges);
+        uint32_t edge = 0;
+        do
+            edge = (uint32_t)(random_share(&random) * (double)edges);
+        while (taken[om_network_edge(city->network, edge)->to]);
         city->vertices[i] = om_network_edge(city->network, edge)->to;
+        taken[city->vertices[i]] = true;
         city->starts[i] = (om_start){edge, 1, 0};
         city->groups[i] = (om_catch_group){&city->starts[i], 1, city->limit_m};
     }
@@ -93,12 +98,24 @@ static om_status add_answers(om_text *stations, om_text *answers, const walk_cit
     return OM_OK;
 }
 
+/* edge, fraction, metres beside it: of the places that have a way near them. */
+static void add_people(om_text *text, const walk_city *city)
+{
+    for (size_t i = 0; i < city->place_count; i++)
+        if (city->places[i].edge != OM_NO_EDGE)
+            om_text_add_format(text, "%u\t%.17g\t%.17g\n", city->places[i].edge + 1,
+                               city->places[i].fraction, city->places[i].access_s);
+}
+
 om_status measure_walk_export(const char *store, const char *folder, om_error *err)
 {
-    AUTO_WALK city = {.shelter_count = 1000, .limit_m = 1000};
+    AUTO_WALK city = {.shelter_count = 1000, .limit_m = 1000, .place_count = 500000};
     OM_TRY(walk_city_open(store, &city, err));
-    OM_AUTO_TEXT edges = {0}, stations = {0}, answers = {0};
+    OM_AUTO_TEXT edges = {0}, stations = {0}, answers = {0}, people = {0};
     add_edges(&edges, city.network);
+    add_people(&people, &city);
+    OM_TRY(om_file_write(om_arena_format(city.arena, "%s/people.tsv", folder), people.bytes,
+                         people.length, err));
     OM_TRY(add_answers(&stations, &answers, &city, err));
     OM_TRY(om_file_write(om_arena_format(city.arena, "%s/edges.tsv", folder), edges.bytes,
                          edges.length, err));
