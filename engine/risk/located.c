@@ -1,8 +1,8 @@
 /* Counts hazard sources where they lie. */
 #include "engine/risk/located.h"
 
-#include "engine/analysis/district.h"
 #include "engine/base/memory.h"
+#include "engine/risk/graded_area.h"
 
 /* Sources of one district by their grade. */
 typedef struct tally {
@@ -30,23 +30,11 @@ static om_status count_source(om_districts *districts, const om_source *source, 
 }
 
 /* A district has the grade that risk_district gives it; the city has none. */
-static om_status grade_of(const om_sources *sources, const om_district *at, om_value *ret,
-                          om_error *err)
-{
-    om_area_grade grade = {0};
-    if (at->shape)
-        OM_TRY(om_sources_grade_area(sources, at->shape, &grade, err));
-    *ret = grade.grade == OM_GRADE_NONE ? (om_value){0} : om_value_integer(grade.grade);
-    return OM_OK;
-}
-
-static om_status write_tally(om_table *table, const om_sources *sources, const om_district *at,
+static om_status write_tally(om_table *table, const om_district *at, int area_grade,
                              const tally *of, om_error *err)
 {
     OM_AUTO_TEXT id = {0};
-    om_value grade_value;
     int64_t graded = 0;
-    OM_TRY(grade_of(sources, at, &grade_value, err));
     om_text_add_format(&id, "%s/%s", at->level, at->code);
     for (int grade = OM_GRADE_WORST; grade <= OM_GRADE_LOWEST; grade++)
         graded += of->by_grade[grade];
@@ -54,7 +42,7 @@ static om_status write_tally(om_table *table, const om_sources *sources, const o
         om_value_text(at->code),
         om_value_text(at->name),
         om_value_text(at->level),
-        grade_value,
+        om_grade_value(area_grade),
         om_value_integer(graded + of->by_grade[OM_GRADE_NONE]),
         om_value_integer(graded),
         om_value_integer(of->by_grade[1]),
@@ -66,11 +54,10 @@ static om_status write_tally(om_table *table, const om_sources *sources, const o
     return om_table_add(table, id.bytes, values, at->stored, err);
 }
 
-om_status om_sources_locate(const om_run *run, const om_sources *sources, om_error *err)
+om_status om_sources_locate(const om_run *run, const om_sources *sources, om_districts *districts,
+                            const int *grades, om_error *err)
 {
-    OM_AUTO(om_districts) districts = NULL;
     OM_AUTO(om_table) table = NULL;
-    OM_TRY(om_districts_read(run->store, &districts, err));
     OM_TRY(om_run_output(run, "risk_source_district", &table, err));
     const size_t count = om_districts_count(districts);
     OM_AUTO_MEMORY tally *tallies = om_memory_take(count, sizeof *tallies);
@@ -78,7 +65,7 @@ om_status om_sources_locate(const om_run *run, const om_sources *sources, om_err
     for (size_t i = 0; i < sources->count; i++)
         OM_TRY(count_source(districts, &sources->list[i], tallies, &city, err));
     for (size_t i = 0; i < count; i++)
-        OM_TRY(write_tally(table, sources, om_districts_at(districts, i), &tallies[i], err));
+        OM_TRY(write_tally(table, om_districts_at(districts, i), grades[i], &tallies[i], err));
     const om_district whole = {.code = "city", .name = "All districts", .level = "city"};
-    return write_tally(table, sources, &whole, &city, err);
+    return write_tally(table, &whole, OM_GRADE_NONE, &city, err);
 }

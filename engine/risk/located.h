@@ -8,9 +8,17 @@
 #define OM_ENGINE_RISK_LOCATED_H
 
 #include "engine/analysis/analysis.h"
+#include "engine/analysis/district.h"
 #include "engine/risk/sources.h"
 
-/** Writes risk_source_district. @return OM_OK; OM_ERR_DATA: no districts; OM_ERR_GEOMETRY */
-OM_CHECKED om_status om_sources_locate(const om_run *run, const om_sources *sources, om_error *err);
+/**
+ * Writes risk_source_district.
+ *
+ * @param districts  only searched
+ * @param grades     one a district, as risk_district gives it
+ * @return OM_OK; OM_ERR_GEOMETRY
+ */
+OM_CHECKED om_status om_sources_locate(const om_run *run, const om_sources *sources,
+                                       om_districts *districts, const int *grades, om_error *err);
 
 #endif

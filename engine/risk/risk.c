@@ -235,7 +235,10 @@ static om_status grade_areas(const om_run *run, const om_methods *methods,
     if (areas.mode.kind == OM_AREA_SHARE)
         OM_TRY(check_shares(run, sources, err));
     areas.limits = om_json_put(report, "limits", om_json_array_new());
+    OM_AUTO_MEMORY int *grades = om_memory_take(om_districts_count(districts), sizeof *grades);
+    areas.grades = grades;
     OM_TRY(om_risk_grade_districts(&areas, report, err));
+    OM_TRY(om_sources_locate(run, sources, districts, grades, err));
     return om_risk_grade_cells(&areas, ground, report, err);
 }
 
@@ -252,7 +255,6 @@ static om_status run_risk(const om_run *run, om_json *report, om_error *err)
     OM_TRY(open_sources(run, methods, &sources, err));
     OM_TRY(om_risk_write_sources(run, sources, err));
     om_risk_report_sources(sources, report);
-    OM_TRY(om_sources_locate(run, sources, err));
     om_risk_tell_of_sources(run, sources, policy);
     return grade_areas(run, methods, sources, report, err);
 }

@@ -61,6 +61,7 @@ static om_status write_level(const grading *of, om_table *table, om_json *list, 
                                      .controls = of->areas->controls,
                                      .level = of->graded[i]};
         om_graded_area_row row;
+        of->areas->grades[of->level->first + i] = area.level.area.grade;
         om_graded_area_values(&area, &of->areas->mode, &row);
         OM_TRY(om_table_add(table, area.id, row.values, district->stored, err));
         om_graded_area_report(&area, list);

@@ -17,6 +17,7 @@ typedef struct om_risk_areas {
     om_area_mode mode;    /**< its limits are those of the areas at hand */
     const char *breaks;   /**< where the limits come from, see area_limits.h */
     const char *controls; /**< "inherent" or "residual" */
+    int *grades;          /**< of the districts, once they are graded */
     om_json *limits;      /**< of the report: which areas were held against which */
 } om_risk_areas;
 
