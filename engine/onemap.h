@@ -356,7 +356,10 @@ typedef struct om_subject {
  * source that decided, its method with every number, the row of the table, and the record that
  * was loaded. The grade is worked out again, and what changed since the run is told.
  *
- * @param analysis  "risk"
+ * Of shelter_area a district is explained: which shelters, what of them lies inside and counts, the
+ * target and its source, and what would close the gap.
+ *
+ * @param analysis  "risk" or "shelter_area"
  * @param ret_json  words stand in it as {"en": …, "zh": …}; om_explanation_text() makes text of it
  * @return OM_OK; OM_ERR_NOT_FOUND: no such analysis, district or source, a place outside of all
  *         districts, or the analysis never ran; OM_ERR_USAGE: not exactly one subject

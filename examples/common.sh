@@ -76,6 +76,16 @@ explain_district() {
     echo "   ..."
 }
 
+# explain_shelter FOLDER CODE: why it has its shelter area; all of it in why-shelter.txt and why-shelter-zh.txt.
+explain_shelter() {
+    local store=$1/city.onemap
+    "$onemap" explain "$store" shelter_area --district "$2" >"$1/why-shelter.txt"
+    "$onemap" explain "$store" shelter_area --district "$2" --lang zh >"$1/why-shelter-zh.txt"
+    printf '\n'
+    sed -n '1,/^2\. /p' "$1/why-shelter.txt" | sed '$d'
+    sed -n '/^3\. /,/^$/p' "$1/why-shelter.txt"
+}
+
 # Says where the pictures and tiles are.
 print_products() {
     printf '\nin %s:\n' "${1#"$PWD"/}"

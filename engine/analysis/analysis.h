@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "engine/analysis/speech.h"
 #include "engine/base/json.h"
 #include "engine/store/store.h"
 #include "engine/store/table.h"
@@ -67,6 +68,17 @@ typedef struct om_analysis {
      * @param report  an object to which the figures are added
      */
     om_status (*run)(const om_run *run, om_json *report, om_error *err);
+
+    /**
+     * Why something is as this analysis found it; NULL when it explains nothing.
+     *
+     * @param subject  exactly one of its members is set
+     * @param ret      an object with "explains", the name of the analysis, and "run"
+     */
+    om_status (*explain)(om_store *store, const om_subject *subject, om_json **ret, om_error *err);
+
+    /** Makes text of such an explanation. */
+    void (*tell)(om_speech *speech, const om_json *explanation);
 } om_analysis;
 
 /** All analyses, in the order of analyses.def. @param ret_count  how many */

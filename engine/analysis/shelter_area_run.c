@@ -6,6 +6,7 @@
 #include "engine/analysis/district_people.h"
 #include "engine/analysis/population.h"
 #include "engine/analysis/shelter_area.h"
+#include "engine/analysis/shelter_explain.h"
 #include "engine/analysis/shelters.h"
 
 static const om_input inputs[] = {
@@ -201,4 +202,6 @@ const om_analysis om_analysis_shelter_area = {
     .outputs = outputs,
     .standards = standards,
     .run = run_shelter_area,
+    .explain = om_explain_shelter_area,
+    .tell = om_say_shelter_area,
 };

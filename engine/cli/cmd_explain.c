@@ -43,7 +43,9 @@ const om_command om_command_explain = {
     .most = 2,
     .options = options,
     .notes =
-        "WHAT is risk. It prints the chain from the colour back to the sources, their numbers,\n"
+        "WHAT is risk, or shelter_area of a district (why its residents have that much shelter:\n"
+        "which shelters, what of them lies inside, the target, and what would close the gap).\n"
+        "Of risk it prints the chain from the colour back to the sources, their numbers,\n"
         "the rows of the tables and the records that were loaded; the grade is worked out\n"
         "again, and what changed since is told. --json gives all of it, in both languages.\n",
     .run = run,

@@ -53,7 +53,7 @@ static om_status write_form(om_store *store, const om_json *document, form as,
         return OM_OK;
     }
     OM_AUTO_MEMORY char *text = om_json_write(document);
-    om_text_add(ret, text);
+    om_text_add_format(ret, "%s\n", text);
     return OM_OK;
 }
 

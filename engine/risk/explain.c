@@ -1,4 +1,4 @@
-/* om_explain(): whose grade is asked for, and what is told of it. */
+/* Why something has its risk grade: whose is asked for, and what is told of it. */
 #include <math.h>
 #include <string.h>
 
@@ -249,29 +249,17 @@ static om_status explain(const om_explanation *at, const om_subject *subject, om
                              : explain_source(at, subject->source, err);
 }
 
-static om_status check_request(const char *analysis, const om_subject *subject, om_error *err)
+om_status om_explain_risk(om_store *store, const om_subject *subject, om_json **ret, om_error *err)
 {
-    if (strcmp(analysis, "risk") != 0)
-        return om_fail(err, OM_ERR_NOT_FOUND, "'%s' cannot be explained; risk can", analysis);
-    if (!!subject->at + !!subject->district + !!subject->source != 1)
-        return om_fail(err, OM_ERR_USAGE,
-                       "it needs one of a place, a district and a source to explain");
-    return OM_OK;
-}
-
-om_status om_explain(om_store *store, const char *analysis, const om_subject *subject,
-                     char **ret_json, om_error *err)
-{
-    OM_TRY(check_request(analysis, subject, err));
     __attribute__((cleanup(clear)))
     om_explanation at = {.store = store, .document = om_json_object_new()};
-    om_json_put_text(at.document, "explains", analysis);
+    om_json_put_text(at.document, "explains", "risk");
     at.areas = om_json_put(at.document, "areas", om_json_array_new());
     at.sources = om_json_put(at.document, "sources", om_json_array_new());
     OM_TRY(om_vocabulary_open(&at.words, err));
     OM_TRY(om_rerun_open(store, &at.rerun, err));
     put_run(&at);
     OM_TRY(explain(&at, subject, err));
-    *ret_json = om_json_write(at.document);
+    *ret = OM_TAKE(at.document);
     return OM_OK;
 }

@@ -17,6 +17,10 @@ typedef struct om_explanation {
     om_json *sources;  /**< its list of sources, each once */
 } om_explanation;
 
+/** Explains risk: om_explain() of the analysis "risk". */
+OM_CHECKED om_status om_explain_risk(om_store *store, const om_subject *subject, om_json **ret,
+                                     om_error *err);
+
 /**
  * The rows of a layer in which `condition` (SQL) is `value`.
  *

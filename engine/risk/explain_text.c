@@ -258,25 +258,13 @@ static void say_title(om_speech *speech, const om_json *document)
     om_say(speech, "\n", "\n");
 }
 
-om_status om_explanation_text(const char *json, const char *language, char **ret_text,
-                              om_error *err)
+void om_say_risk(om_speech *speech, const om_json *document)
 {
-    const bool zh = language && strcmp(language, "zh") == 0;
-    if (language && !zh && strcmp(language, "en") != 0)
-        return om_fail(err, OM_ERR_RANGE, "the language is '%s', neither en nor zh", language);
-    OM_AUTO(om_json) document = NULL;
-    OM_TRY(om_json_parse(json, strlen(json), "explanation", &document, err));
-    if (!om_said_text(document, "explains") || !om_json_get(document, "run"))
-        return om_fail(err, OM_ERR_DATA, "this document explains nothing");
-    OM_AUTO_TEXT text = {0};
-    om_speech speech = {.text = &text, .zh = zh};
     const om_json *areas = om_json_get(document, "areas");
-    say_title(&speech, document);
+    say_title(speech, document);
     for (size_t i = 0; i < om_json_count(areas); i++)
-        say_area(&speech, om_json_at(areas, i), document);
-    om_say_sources(&speech, om_json_get(document, "sources"));
-    say_run(&speech, document);
-    say_changes(&speech, document);
-    *ret_text = om_text_take(&text);
-    return OM_OK;
+        say_area(speech, om_json_at(areas, i), document);
+    om_say_sources(speech, om_json_get(document, "sources"));
+    say_run(speech, document);
+    say_changes(speech, document);
 }

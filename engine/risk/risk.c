@@ -6,6 +6,8 @@
 #include "engine/base/memory.h"
 #include "engine/geo/prepared.h"
 #include "engine/risk/area_limits.h"
+#include "engine/risk/explain_inside.h"
+#include "engine/risk/explain_words.h"
 #include "engine/risk/located.h"
 #include "engine/risk/risk_inside.h"
 
@@ -270,4 +272,6 @@ const om_analysis om_analysis_risk = {
     .outputs = outputs,
     .standards = standards,
     .run = run_risk,
+    .explain = om_explain_risk,
+    .tell = om_say_risk,
 };

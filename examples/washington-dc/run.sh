@@ -23,4 +23,5 @@ print_table "$out" "roads whose closure cuts most people off from relief" supply
     rank name people_beyond district | head -n 7
 print_table "$out" "risk" risk name grade decided_by_name sources grade_1 grade_2 grade_3 grade_4
 explain_district "$out" 6
+explain_shelter "$out" 2
 print_products "$out"

@@ -82,5 +82,28 @@ expect "hazard sources in flood zones" 26 "$(count_of facility_in_zone layer haz
 expect_near "shelter ground in flood zones" 688316.8049 "$(total facility_in_zone in_zone_m2 layer shelter)" 1e-3
 expect_near "wards' ground in flood zones" 2577516.502 "$(total hazard_district in_zone_m2)" 1e-2
 expect_near "rain floods" 0.06 "$(total chain_event p event waterlogging)" 1e-9
+
+# What the report says is what the tables say, of the city and of all wards together.
+"$onemap" report "$store" --format csv --date 2026-11-28 >"$folder/report.csv"
+reported() { # reported INDICATOR COLUMN LEVEL
+    columns indicator level "$2" <"$folder/report.csv" | awk -F'\t' -v id="$1" -v level="$3" \
+        '$1 == id && $2 == level { sum += $3 } END { printf "%.9g\n", sum }'
+}
+agrees() { # agrees INDICATOR TABLE PART WHOLE
+    local level
+    for level in city unit; do
+        expect_near "$1, part, $level" "$(total "$2" "$3" level unit)" "$(reported "$1" part $level)" 1e-2
+        expect_near "$1, whole, $level" "$(total "$2" "$4" level unit)" "$(reported "$1" whole $level)" 1e-2
+    done
+}
+agrees fire_people fire_reach_district people_covered people
+agrees fire_sources fire_reach_district sources_covered sources
+agrees fire_built fire_reach_district built_covered_m2 built_m2
+agrees shelter_area shelter_area fixed_m2 residents
+agrees shelter_capacity shelter_area capacity residents
+agrees sources_graded risk_source_district graded sources
+expect "sources that lie in wards" 1060 "$(reported sources_graded whole city)"
+expect_near "share of residents in time" 90.7 "$(reported fire_people value city)" 0.1
+expect_near "ward by ward, what is missing in Ward 2" 31385 "$(awk -F, '$1 == "shelter_area" && /Ward 2/ { print $14 }' "$folder/report.csv")" 5
 expect "tanks that a flood may break" 26 "$(count_of chain_facility event chemical_release)"
 verdict

@@ -1,5 +1,5 @@
 /* Sentences in one of two languages. */
-#include "engine/risk/explain_words.h"
+#include "engine/analysis/speech.h"
 
 #include <math.h>
 #include <stdarg.h>
