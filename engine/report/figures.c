@@ -50,9 +50,11 @@ static void judge(const om_indicator *indicator, om_figure *figure)
             figure->gap >= -rounding * fabs(figure->target) ? OM_TARGET_MET : OM_TARGET_MISSED;
     if (indicator->kind == OM_INDICATOR_GRADE && isnan(figure->value))
         figure->verdict = OM_TARGET_UNKNOWN;
-    if (indicator->kind == OM_INDICATOR_RATIO && indicator->direction == OM_AT_LEAST &&
-        !isnan(figure->value))
-        figure->missing = fmax(figure->target / indicator->scale * figure->whole - figure->part, 0);
+    if (indicator->direction == OM_AT_LEAST && !isnan(figure->value)) {
+        const double wanted = figure->target / indicator->scale;
+        const bool ratio = indicator->kind == OM_INDICATOR_RATIO;
+        figure->missing = fmax((ratio ? wanted * figure->whole : wanted) - figure->part, 0);
+    }
 }
 
 static om_figure figure_of(const om_indicator *indicator, const om_json *row)
@@ -120,6 +122,10 @@ void om_figures_make(const om_indicator *indicator, const om_json *rows,
         if (!counts(indicator, row))
             continue;
         om_figure figure = figure_of(indicator, row);
+        if (!om_json_get(row, "code")) { /* a figure of a level: the city's alone */
+            add_to_city(indicator, &figure, &made);
+            continue;
+        }
         const om_standing *standing = standing_of(standings, standing_count, figure.code);
         if (is_sum(&figure, standing)) {
             made.told = figure.part;

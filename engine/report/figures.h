@@ -2,7 +2,7 @@
  * What an indicator is for each district and for the city. No I/O: rows in, figures out.
  *
  * The city is the sum of the districts of one level, part and whole each for itself; so is every
- * figure of the report.
+ * figure of the report. Rows without a code are of no district: the city is their sum.
  */
 #ifndef OM_ENGINE_REPORT_FIGURES_H
 #define OM_ENGINE_REPORT_FIGURES_H
@@ -24,7 +24,7 @@ typedef struct om_figure {
     double value;       /**< in the unit of the indicator; a grade is 1..4 */
     double target;      /**< in the unit of the indicator */
     double gap;         /**< how far beyond the target, < 0: short of it; in the unit */
-    double missing;     /**< what of the part is missing to the target, >= 0; of a ratio */
+    double missing;     /**< what of the part is missing to the target, >= 0 */
     om_verdict_on_target verdict;
 } om_figure;
 

@@ -6,6 +6,7 @@
 
 #include "engine/base/csv.h"
 #include "engine/base/file.h"
+#include "engine/store/history.h"
 
 /* A table that is being read. */
 typedef struct reading {
@@ -59,9 +60,9 @@ static om_status read_layer(const reading *at, om_indicator *ret, om_error *err)
     ret->analysis = writer_of(ret->layer);
     if (!ret->analysis)
         return fail_cell(at, "layer", name, "the result of no analysis", err);
-    if (!om_layer_column(ret->layer, "code"))
-        return fail_cell(at, "layer", name, "no table of districts: it has no code", err);
-    return OM_OK;
+    return om_history_concerns(ret->layer)
+               ? OM_OK
+               : fail_cell(at, "layer", name, "no table of districts, nor of levels", err);
 }
 
 /* A column of numbers of the indicator's layer. */

@@ -9,8 +9,8 @@
 
 bool om_history_concerns(const om_layer *layer)
 {
-    return layer->origin == OM_LAYER_RESULT && om_layer_column(layer, "code") &&
-           om_layer_column(layer, "level");
+    return layer->origin == OM_LAYER_RESULT && om_layer_column(layer, "level") &&
+           (om_layer_column(layer, "code") || layer->shape == OM_SHAPE_NONE);
 }
 
 om_status om_history_now(om_store *store, const om_layer *layer, om_json **ret, om_error *err)

@@ -10,7 +10,9 @@
 
 #include "engine/store/store.h"
 
-/** True for a result with figures of districts: a layer with a code and a level. */
+/** True for a result with figures of districts (a code and a level) or of levels (a level, no
+ * shape).
+ */
 bool om_history_concerns(const om_layer *layer);
 
 /** The rows of a layer as they are now: an array of objects by id; NULL when it was never written.

@@ -157,6 +157,30 @@ static void grades_are_counted_and_none_is_none(void **state)
     CHECK_INT(om_figures_find(&all, "N")->verdict, OM_TARGET_UNKNOWN);
 }
 
+static void rows_of_no_district_are_the_city(void **state)
+{
+    (void)state;
+    OM_AUTO(om_arena) arena = om_arena_new();
+    OM_AUTO(om_json) rows = NULL;
+    om_figures all;
+    const om_indicator indicator = {.kind = OM_INDICATOR_SUM,
+                                    .part = &part,
+                                    .unit = "m2",
+                                    .scale = 1,
+                                    .target = 26000,
+                                    .direction = OM_AT_LEAST,
+                                    .where_column = "level",
+                                    .where_value = "both"};
+    make(&indicator,
+         "[{\"level\": \"city\", \"part\": 9000}, {\"level\": \"both\", \"part\": 20000}]", arena,
+         &rows, &all);
+    CHECK_INT(all.count, 0);
+    CHECK_NEAR(all.city.value, 20000, 0);
+    CHECK_NEAR(all.city.gap, -6000, 0);
+    CHECK_NEAR(all.city.missing, 6000, 0);
+    CHECK_INT(all.city.verdict, OM_TARGET_MISSED);
+}
+
 static void what_never_ran_is_not_assessed(void **state)
 {
     (void)state;
@@ -173,4 +197,5 @@ static void what_never_ran_is_not_assessed(void **state)
 OM_TESTS(test(a_share_is_held_against_its_target), test(the_city_is_the_sum_of_its_level),
          test(a_share_of_nothing_is_unknown), test(a_target_may_stand_in_the_rows_as_a_share),
          test(at_most_turns_the_gap_round), test(a_target_that_is_just_met_is_met),
-         test(grades_are_counted_and_none_is_none), test(what_never_ran_is_not_assessed))
+         test(grades_are_counted_and_none_is_none), test(rows_of_no_district_are_the_city),
+         test(what_never_ran_is_not_assessed))
