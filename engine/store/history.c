@@ -9,7 +9,8 @@
 
 bool om_history_concerns(const om_layer *layer)
 {
-    return layer->origin == OM_LAYER_RESULT && om_layer_column(layer, "level") &&
+    const om_column *level = om_layer_column(layer, "level");
+    return layer->origin == OM_LAYER_RESULT && level && level->required &&
            (om_layer_column(layer, "code") || layer->shape == OM_SHAPE_NONE);
 }
 

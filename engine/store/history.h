@@ -10,9 +10,8 @@
 
 #include "engine/store/store.h"
 
-/** True for a result with figures of districts (a code and a level) or of levels (a level, no
- * shape).
- */
+/** True for a result with figures of districts (a code, and always a level) or of levels alone (no
+ *  shape); cells of a grid are none. */
 bool om_history_concerns(const om_layer *layer);
 
 /** The rows of a layer as they are now: an array of objects by id; NULL when it was never written.

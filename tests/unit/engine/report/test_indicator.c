@@ -66,7 +66,8 @@ static void a_row_that_cannot_be_is_told_with_its_line(void **state)
     } wrong[] = {
         {"a,A,甲,shelters,,x,,m2,,,,m,法,s,,no\n", "line 2: layer 'shelters' is no layer"},
         {"a,A,甲,shelter,,capacity,,people,,,,m,法,s,,no\n", "is the result of no analysis"},
-        {"a,A,甲,fire_reach_place,,time_s,,s,,,,m,法,s,,no\n", "no table of districts, nor of levels"},
+        {"a,A,甲,fire_reach_place,,time_s,,s,,,,m,法,s,,no\n",
+         "no table of districts, nor of levels"},
         {"a,A,甲,shelter_area,,fixed,,m2,,,,m,法,s,,no\n", "part 'fixed' is no column"},
         {"a,A,甲,shelter_area,,name,,m2,,,,m,法,s,,no\n", "part 'name' is no column of numbers"},
         {"a,A,甲,shelter_area,,usable_m2,residents,m2/person,much,at_least,,m,法,s,,no\n",
