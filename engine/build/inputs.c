@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "engine/analysis/analysis.h"
+#include "engine/base/csv.h"
 #include "engine/build/step.h"
 #include "engine/draw/made_of.h"
 #include "engine/report/report.h"
@@ -23,6 +24,21 @@ static om_status add_load(const om_site *site, const om_step *step, om_text *all
     return *ret_known ? om_file_add_state(source, all, err) : OM_OK;
 }
 
+/* The rasters that a table of factors names. */
+static om_status add_rasters(const om_site *site, om_text *all, const char *table, om_error *err)
+{
+    OM_AUTO(om_csv) csv = NULL;
+    if (!om_text_ends(table, ".csv") || om_csv_open(table, &csv, NULL) != OM_OK)
+        return OM_OK; /* who reads it says so */
+    const size_t column = om_csv_column(csv, "raster");
+    for (size_t row = 0; row < om_csv_row_count(csv); row++) {
+        const char *raster = om_csv_cell(csv, row, column);
+        if (raster[0])
+            OM_TRY(om_file_add_state(om_path_beside(site->arena, table, raster), all, err));
+    }
+    return OM_OK;
+}
+
 static om_status add_analysis(const om_site *site, const om_step *step, om_text *all, om_error *err)
 {
     const om_analysis *analysis = om_analysis_find(om_yaml_text(step->node, "analysis"));
@@ -36,8 +52,10 @@ static om_status add_analysis(const om_site *site, const om_step *step, om_text 
     const char *const *settings = om_step_settings(site, step, &count);
     for (size_t i = 0; i < count; i++) {
         const char *value = strchr(settings[i], '=') + 1;
-        if (om_file_exists(value))
-            OM_TRY(om_file_add_state(value, all, err));
+        if (!om_file_exists(value))
+            continue;
+        OM_TRY(om_file_add_state(value, all, err));
+        OM_TRY(add_rasters(site, all, value, err));
     }
     return OM_OK;
 }

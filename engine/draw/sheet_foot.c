@@ -9,6 +9,7 @@
 #include "engine/store/rows.h"
 #include "engine/style/colour.h"
 #include "layers/grade.h"
+#include "layers/zoning.h"
 
 const om_sheet_words *om_sheet_words_in(const char *language)
 {
@@ -111,7 +112,9 @@ static om_status crs_line(om_store *store, const om_sheet_words *words, om_arena
 static const om_choice *modes_of(const om_layer *layer)
 {
     const om_column *mode = layer ? om_layer_column(layer, "mode") : NULL;
-    return mode && mode->choices == om_grade_modes ? mode->choices : NULL;
+    const bool says_how =
+        mode && (mode->choices == om_grade_modes || mode->choices == om_zoning_forms);
+    return says_how ? mode->choices : NULL;
 }
 
 /* The first layer of graded areas that the map shows; NULL when it shows none. */

@@ -1,12 +1,10 @@
 /* Signed trapezoids of the sides in their cells, summed along the rows. */
 #include "engine/geo/fractions.h"
 
-#include <assert.h>
 #include <math.h>
 #include <string.h>
 
 #include "engine/base/memory.h"
-#include "engine/geo/inside.h"
 
 /* Cells that are worked on at once, so that they stay in the processor's cache. */
 #define MOST_CELLS 65536
@@ -22,19 +20,12 @@ typedef struct tally {
     double left;   /* of those, the part left of the sides, which they do not cover */
 } tally;
 
-/* A stretch of `points`: one ring. */
-typedef struct stretch {
-    size_t first, count;
-    double turn;    /* 1 or -1: rings that add go counter-clockwise, holes clockwise */
-    double area_m2; /* of a hole below 0 */
-} stretch;
-
 struct om_fractions {
     om_grid grid;
-    om_xy *points; /* of one shape, in cells from the corner of its window */
-    size_t point_count, point_capacity;
-    stretch *rings;
-    size_t ring_count, ring_capacity;
+    om_loops *read;        /* the outlines of a shape that was given as such */
+    const om_loops *loops; /* of one shape, borrowed */
+    om_xy *points;         /* theirs, in cells from the corner of the window */
+    size_t point_capacity;
     /* The window: cells around the shape, worked on a band of rows after another. */
     uint32_t first_column, first_row, columns, rows;
     uint32_t band_row, band_rows;
@@ -75,6 +66,7 @@ om_fractions *om_fractions_new(const om_grid *grid)
 {
     om_fractions *fractions = om_memory_take(1, sizeof *fractions);
     fractions->grid = *grid;
+    fractions->read = om_loops_new();
     return fractions;
 }
 
@@ -82,8 +74,8 @@ void om_fractions_free(om_fractions *fractions)
 {
     if (!fractions)
         return;
+    om_loops_free(fractions->read);
     free(fractions->points);
-    free(fractions->rings);
     free(fractions->cells);
     free(fractions->touched);
     free(fractions->shares);
@@ -252,11 +244,11 @@ static void sweep_row(om_fractions *all, uint32_t row, om_cell_run_fn each, void
 
 static void sweep_band(om_fractions *all, om_cell_run_fn each, void *user)
 {
-    for (size_t i = 0; i < all->ring_count; i++) {
-        const stretch *ring = &all->rings[i];
-        const om_xy *points = &all->points[ring->first];
-        for (size_t p = 1; p < ring->count; p++)
-            add_side(all, points[p - 1], points[p], ring->turn);
+    for (size_t i = 0; i < all->loops->count; i++) {
+        const om_loop *loop = &all->loops->list[i];
+        const om_xy *points = &all->points[loop->first];
+        for (size_t p = 1; p < loop->count; p++)
+            add_side(all, points[p - 1], points[p], loop->turn);
     }
     for (uint32_t row = 0; row < all->band_rows; row++)
         sweep_row(all, row, each, user);
@@ -287,68 +279,17 @@ static void sweep_window(om_fractions *all, om_cell_run_fn each, void *user)
 
 /* ---- Shapes into sides ---- */
 
-/* Twice the signed area of a ring. */
-static double turn_of(const om_xy *points, size_t count)
-{
-    double turn = 0;
-    for (size_t i = 1; i < count; i++)
-        turn += (points[i - 1].x - points[0].x) * (points[i].y - points[0].y) -
-                (points[i].x - points[0].x) * (points[i - 1].y - points[0].y);
-    return turn;
-}
-
-static om_status add_ring(om_fractions *all, const om_geo *geo, const GEOSGeometry *ring,
-                          double turn, om_error *err)
-{
-    const GEOSCoordSequence *sequence = GEOSGeom_getCoordSeq_r(geo->geos, ring);
-    unsigned count = 0;
-    if (!sequence || !GEOSCoordSeq_getSize_r(geo->geos, sequence, &count))
-        return om_fail(err, OM_ERR_GEOMETRY, "the outline of a shape cannot be read");
-    all->points = om_memory_grow(all->points, all->point_count + count, &all->point_capacity,
-                                 sizeof *all->points);
-    all->rings =
-        om_memory_grow(all->rings, all->ring_count + 1, &all->ring_capacity, sizeof *all->rings);
-    om_xy *points = &all->points[all->point_count];
-    if (count && !GEOSCoordSeq_copyToBuffer_r(geo->geos, sequence, &points->x, 0, 0))
-        return om_fail(err, OM_ERR_GEOMETRY, "the outline of a shape cannot be read");
-    const double twice_m2 = turn_of(points, count);
-    all->rings[all->ring_count++] =
-        (stretch){all->point_count, count, twice_m2 < 0 ? -turn : turn, turn * fabs(twice_m2) / 2};
-    all->point_count += count;
-    return OM_OK;
-}
-
-static om_status add_polygon(om_fractions *all, const om_geo *geo, const GEOSGeometry *polygon,
-                             om_error *err)
-{
-    OM_TRY(add_ring(all, geo, GEOSGetExteriorRing_r(geo->geos, polygon), 1, err));
-    const int holes = GEOSGetNumInteriorRings_r(geo->geos, polygon);
-    for (int i = 0; i < holes; i++)
-        OM_TRY(add_ring(all, geo, GEOSGetInteriorRingN_r(geo->geos, polygon, i), -1, err));
-    return OM_OK;
-}
-
-static om_status add_parts(om_fractions *all, const om_geo *geo, const GEOSGeometry *shape,
-                           om_error *err)
-{
-    const int parts = GEOSGetNumGeometries_r(geo->geos, shape);
-    for (int i = 0; i < parts; i++) {
-        const GEOSGeometry *part = GEOSGetGeometryN_r(geo->geos, shape, i);
-        if (GEOSGeomTypeId_r(geo->geos, part) != GEOS_POLYGON)
-            return om_fail(err, OM_ERR_GEOMETRY, "only polygons cover cells");
-        OM_TRY(add_polygon(all, geo, part, err));
-    }
-    return OM_OK;
-}
-
 /* From metres to cells of the grid. @return the extent */
 static om_rect move_to_cells(om_fractions *all)
 {
     om_rect rect = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-    for (size_t i = 0; i < all->point_count; i++) {
+    all->points = om_memory_grow(all->points, all->loops->point_count, &all->point_capacity,
+                                 sizeof *all->points);
+    for (size_t i = 0; i < all->loops->point_count; i++) {
+        const om_xy from = all->loops->points[i];
         om_xy *at = &all->points[i];
-        at->x = (at->x - all->grid.origin.x) / all->grid.cell_m;
-        at->y = (at->y - all->grid.origin.y) / all->grid.cell_m;
+        at->x = (from.x - all->grid.origin.x) / all->grid.cell_m;
+        at->y = (from.y - all->grid.origin.y) / all->grid.cell_m;
         rect.min_x = at->x < rect.min_x ? at->x : rect.min_x;
         rect.max_x = at->x > rect.max_x ? at->x : rect.max_x;
         rect.min_y = at->y < rect.min_y ? at->y : rect.min_y;
@@ -372,7 +313,7 @@ static bool open_window(om_fractions *all)
     all->rows = (uint32_t)(high - low);
     all->is_inside =
         rect.min_x >= left && rect.max_x < right && rect.min_y >= low && rect.max_y < high;
-    for (size_t i = 0; i < all->point_count; i++) {
+    for (size_t i = 0; i < all->loops->point_count; i++) {
         all->points[i].x -= left;
         all->points[i].y -= low;
     }
@@ -383,29 +324,30 @@ static bool open_window(om_fractions *all)
 static void tell_one_cell(const om_fractions *all, om_cell_run_fn each, void *user)
 {
     double area_m2 = 0;
-    for (size_t i = 0; i < all->ring_count; i++)
-        area_m2 += all->rings[i].area_m2;
+    for (size_t i = 0; i < all->loops->count; i++)
+        area_m2 += all->loops->list[i].area_m2;
     const double share = smaller(area_m2 / (all->grid.cell_m * all->grid.cell_m), 1);
     if (share > DUST)
         each(user, &(om_cell_run){all->first_row, all->first_column, 1, &share});
 }
 
-om_status om_fractions_find(om_fractions *fractions, const om_geom *shape, om_cell_run_fn each,
-                            void *user, om_error *err)
+void om_fractions_find_loops(om_fractions *fractions, const om_loops *loops, om_cell_run_fn each,
+                             void *user)
 {
-    assert(shape->units == OM_METRES);
-    const om_geo *geo = shape->geo;
-    fractions->point_count = 0;
-    fractions->ring_count = 0;
-    if (GEOSGeomTypeId_r(geo->geos, shape->shape) == GEOS_POLYGON)
-        OM_TRY(add_polygon(fractions, geo, shape->shape, err));
-    else
-        OM_TRY(add_parts(fractions, geo, shape->shape, err));
-    if (!fractions->point_count || !open_window(fractions))
-        return OM_OK;
+    fractions->loops = loops;
+    if (!loops->point_count || !open_window(fractions))
+        return;
     if (fractions->is_inside && fractions->columns == 1 && fractions->rows == 1)
         tell_one_cell(fractions, each, user);
     else
         sweep_window(fractions, each, user);
+}
+
+om_status om_fractions_find(om_fractions *fractions, const om_geom *shape, om_cell_run_fn each,
+                            void *user, om_error *err)
+{
+    om_loops_clear(fractions->read);
+    OM_TRY(om_loops_add(fractions->read, shape, err));
+    om_fractions_find_loops(fractions, fractions->read, each, user);
     return OM_OK;
 }

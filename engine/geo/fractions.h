@@ -10,7 +10,7 @@
 
 #include <stdint.h>
 
-#include "engine/geo/geom.h"
+#include "engine/geo/loops.h"
 
 /** Square cells: a cell spans origin.x + column * cell_m .. + (column + 1) * cell_m, rows alike. */
 typedef struct om_grid {
@@ -52,5 +52,10 @@ OM_DEFINE_AUTO(om_fractions)
  */
 OM_CHECKED om_status om_fractions_find(om_fractions *fractions, const om_geom *shape,
                                        om_cell_run_fn each, void *user, om_error *err);
+
+/** The same of outlines in metres. Each thread may look at them, with an om_fractions of its own.
+ */
+void om_fractions_find_loops(om_fractions *fractions, const om_loops *loops, om_cell_run_fn each,
+                             void *user);
 
 #endif

@@ -130,7 +130,7 @@ static om_status check_swelling(const char *source, const char *archive, om_erro
     return OM_OK;
 }
 
-static om_status check_is_there(const char *source, om_error *err)
+om_status om_source_check(const char *source, om_error *err)
 {
     OM_AUTO(om_arena) arena = om_arena_new();
     if (!is_in_archive(source) && om_text_starts(source, "/vsi"))
@@ -163,7 +163,7 @@ om_status om_source_kind_of(const char *source, const om_source_kind **ret, om_e
         *ret = &connection;
         return OM_OK;
     }
-    OM_TRY(check_is_there(source, err));
+    OM_TRY(om_source_check(source, err));
     OM_AUTO(om_arena) arena = om_arena_new();
     const bool is_packed = om_text_starts(source, gzip_prefix) && om_text_ends(source, ".gz");
     const char *name = om_arena_text_part(arena, source, strlen(source) - (is_packed ? 3 : 0));

@@ -38,6 +38,14 @@ typedef struct om_source_kind {
 bool om_source_is_connection(const char *source);
 
 /**
+ * Looks whether a file is there, and in which of GDAL's file systems.
+ *
+ * @return OM_OK; OM_ERR_NOT_FOUND: no such file; OM_ERR_USAGE: a file system that is not allowed;
+ *         OM_ERR_DATA: an archive that swells beyond reason
+ */
+OM_CHECKED om_status om_source_check(const char *source, om_error *err);
+
+/**
  * The kind of a source by its name, having looked that it is there and may be read.
  *
  * Only files, connections to PostGIS ("PG:…"), and files in archives that are named as such
