@@ -44,9 +44,14 @@ static om_status measure(int count, char **words, om_error *err)
         return measure_values((size_t)number, words[3], err);
     if (count == 4 && strcmp(words[1], "jenks") == 0 && om_text_to_number(words[3], &number))
         return measure_jenks(words[2], (size_t)number, err);
+    if (count == 4 && strcmp(words[1], "districts") == 0 && om_text_to_number(words[2], &number))
+        return measure_districts(number, words[3], err);
+    if (count == 5 && strcmp(words[1], "zonal") == 0 && om_text_to_number(words[3], &number))
+        return measure_zonal(words[2], number, words[4], err);
     return om_fail(err, OM_ERR_USAGE,
                    "usage: bench_risk values COUNT FILE, jenks FILE CLASSES, alpha FOLDER SOURCES "
-                   "PEOPLE, or grid SIDE SOURCES THREADS");
+                   "PEOPLE, grid SIDE SOURCES THREADS, "
+                   "raster CELLS FILE, districts CELLS FILE, or zonal RASTER CELLS OUTPUT");
 }
 
 int main(int count, char **words)
