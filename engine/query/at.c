@@ -93,6 +93,16 @@ static om_status put_risk(const om_spotlight *spotlight, om_json *answer, om_err
     return put_graded(spotlight, "risk_grid", risk, "cells", err);
 }
 
+/* Natural hazards: the index of the districts and the cell, and what each factor contributes. */
+static om_status put_zoning(const om_spotlight *spotlight, om_json *answer, om_error *err)
+{
+    static const char *const columns =
+        "code, name, unit_level, zoning_index, class, level, mode, unknown_share, contributions";
+    om_json *zoning = om_json_put(answer, "zoning", om_json_object_new());
+    OM_TRY(put_rows_at(spotlight, "hazard_zoning", columns, zoning, "districts", err));
+    return put_rows_at(spotlight, "hazard_zoning_grid", columns, zoning, "cells", err);
+}
+
 /* ---- Help: the results for the nearest place stand for this one, and say so ---- */
 
 static om_json *unknown(void)
@@ -150,6 +160,7 @@ static om_status put_place(const om_spotlight *spotlight, om_json *answer, om_er
     OM_TRY(put_rows_at(spotlight, "district", "code, name, level", answer, "districts", err));
     OM_TRY(put_rows_at(spotlight, "population", "id, name, people", answer, "population", err));
     OM_TRY(put_risk(spotlight, answer, err));
+    OM_TRY(put_zoning(spotlight, answer, err));
     OM_TRY(put_fire(spotlight, answer, err));
     OM_TRY(put_shelters(spotlight, answer, err));
     OM_TRY(put_supply(spotlight, answer, err));
@@ -165,7 +176,8 @@ static om_status put_not_run(om_store *store, om_json *answer, om_error *err)
     } results[] = {{"fire_reach", "fire_reach_place"},
                    {"shelter_area", "shelter_area"},
                    {"supply_reach", "supply_reach_place"},
-                   {"risk", "risk_district"}};
+                   {"risk", "risk_district"},
+                   {"hazard_zoning", "hazard_zoning"}};
     om_json *list = om_json_put(answer, "not_run", om_json_array_new());
     for (size_t i = 0; i < sizeof results / sizeof *results; i++) {
         int64_t version = 0;

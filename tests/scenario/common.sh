@@ -13,6 +13,7 @@ city() {
     sed -e '/^draw:/,$d' -e "s#\.\./\.\./data/#$ONEMAP_TEST_DATA/#" \
         -e "s#^store: .*#store: city.onemap#" \
         -e "s#policy: policy.csv#policy: $ONEMAP_TEST_SOURCE/examples/$1/policy.csv#" \
+        -e "s#factors: factors.csv#factors: $ONEMAP_TEST_SOURCE/examples/$1/factors.csv#" \
         "$ONEMAP_TEST_SOURCE/examples/$1/city.yaml" >"$folder/city.yaml"
 }
 

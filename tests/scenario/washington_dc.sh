@@ -81,6 +81,12 @@ expect "stations in flood zones" 1 "$(count_of facility_in_zone layer fire_stati
 expect "hazard sources in flood zones" 26 "$(count_of facility_in_zone layer hazard_source)"
 expect_near "shelter ground in flood zones" 688316.8049 "$(total facility_in_zone in_zone_m2 layer shelter)" 1e-3
 expect_near "wards' ground in flood zones" 2577516.502 "$(total hazard_district in_zone_m2)" 1e-2
+# The zoning measures the same ground in its own way; weights are whole; every cell has a class.
+expect_near "flood shares of the wards" "$(total hazard_district share)" \
+    "$("$onemap" query "$store" hazard_zoning_factor --format csv | awk -F, '$1 ~ /^unit.*flood$/ { sum += $7 } END { printf "%.12f", sum }')" 1e-9
+expect_near "weights of eight wards" 8 "$(total hazard_zoning_factor weight unit_level unit)" 1e-9
+expect "wards at the highest level" 1 "$("$onemap" query "$store" hazard_zoning --format csv | awk -F, '$4 == "unit" && $6 == 1' | wc -l)"
+expect "cells without a class" 0 "$("$onemap" query "$store" hazard_zoning_grid --format csv | awk -F, '$6 == ""' | wc -l)"
 expect_near "rain floods" 0.06 "$(total chain_event p event waterlogging)" 1e-9
 
 # What the report says is what the tables say, of the city and of all wards together.

@@ -58,6 +58,20 @@ static void an_analysis_hangs_on_the_files_that_its_settings_name(void **state)
     CHECK(strcmp(inputs_of(arena, plan), first) != 0);
 }
 
+static void an_analysis_hangs_on_the_rasters_that_its_table_names(void **state)
+{
+    (void)state;
+    OM_AUTO(om_arena) arena = om_arena_new();
+    const char *plan = "store: a\nanalyse:\n - {analysis: hazard_zoning,"
+                       " settings: {factors: test_inputs_factors.csv}}\n";
+    scratch_write("test_inputs_factors.csv", "factor,raster\nheight,test_inputs_dem.tif\n");
+    scratch_write("test_inputs_dem.tif", "one");
+    const char *one = inputs_of(arena, plan);
+    CHECK_TEXT(inputs_of(arena, plan), one);
+    scratch_write("test_inputs_dem.tif", "two");
+    CHECK(strcmp(inputs_of(arena, plan), one) != 0);
+}
+
 static void a_picture_hangs_on_its_style(void **state)
 {
     (void)state;
@@ -74,4 +88,5 @@ static void a_picture_hangs_on_its_style(void **state)
 OM_TESTS(test(a_load_hangs_on_its_keys_and_its_source),
          test(nobody_knows_whether_a_connection_changed),
          test(an_analysis_hangs_on_the_files_that_its_settings_name),
+         test(an_analysis_hangs_on_the_rasters_that_its_table_names),
          test(a_picture_hangs_on_its_style))

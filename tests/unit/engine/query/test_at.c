@@ -118,14 +118,35 @@ static void a_time_counts_within_500_m_and_says_for_which_place(void **state)
     CHECK(isnan(number_of(om_json_get(distant, "fire"), "minutes")));
 }
 
+static void a_place_is_told_its_zoning_and_what_each_factor_contributes(void **state)
+{
+    (void)state;
+    OM_AUTO(om_store) town = town_to_ask("test_at_zoning.sqlite");
+    const om_value values[] = {
+        om_value_text("W"),      om_value_text("West"), om_value_text("unit"), om_value_real(0.7),
+        om_value_integer(1),     om_value_text("high"), om_value_text("met"),  om_value_real(0),
+        om_value_real(0.9),      om_value_real(0.5),    om_value_real(NAN),    om_value_real(NAN),
+        om_value_text("flood 1")};
+    town_add(town, "hazard_zoning", "unit/W", values,
+             "MULTIPOLYGON(((0 0,1000 0,1000 1000,0 1000,0 0)))");
+    OM_AUTO(om_json) answer = ask(town, town_at(town, 100, 100));
+    const om_json *zoning = om_json_get(answer, "zoning");
+    CHECK_INT(om_json_count(om_json_get(zoning, "cells")), 0);
+    CHECK_TEXT(text_of(item(zoning, "districts", 0), "level"), "high");
+    CHECK_TEXT(text_of(item(zoning, "districts", 0), "contributions"), "flood 1");
+    OM_AUTO(om_json) east = ask(town, town_at(town, 1500, 100));
+    CHECK_INT(om_json_count(om_json_get(om_json_get(east, "zoning"), "districts")), 0);
+}
+
 static void what_was_not_run_is_named(void **state)
 {
     (void)state;
     OM_AUTO(om_store) town = town_to_ask("test_at_not_run.sqlite");
     OM_AUTO(om_json) answer = ask(town, town_at(town, 100, 100));
-    CHECK_INT(om_json_count(om_json_get(answer, "not_run")), 2);
+    CHECK_INT(om_json_count(om_json_get(answer, "not_run")), 3);
     CHECK_TEXT(om_json_text(item(answer, "not_run", 0)), "shelter_area");
     CHECK_TEXT(om_json_text(item(answer, "not_run", 1)), "supply_reach");
+    CHECK_TEXT(om_json_text(item(answer, "not_run", 2)), "hazard_zoning");
     CHECK_TEXT(text_of(answer, "credits"), "Town of Test");
 }
 
@@ -155,11 +176,12 @@ static void a_place_that_is_none_is_refused(void **state)
                 "latitude");
     OM_AUTO(om_store) empty = town_new("test_at_empty.sqlite");
     OM_AUTO(om_json) answer = ask(empty, (om_lonlat){120.3, 31.5});
-    CHECK_INT(om_json_count(om_json_get(answer, "not_run")), 4);
+    CHECK_INT(om_json_count(om_json_get(answer, "not_run")), 5);
     CHECK(!text);
 }
 
 OM_TESTS(test(a_place_is_told_its_district_and_risk_and_why),
          test(the_nearest_shelters_stand_in_order),
          test(a_time_counts_within_500_m_and_says_for_which_place), test(what_was_not_run_is_named),
+         test(a_place_is_told_its_zoning_and_what_each_factor_contributes),
          test(a_place_outside_is_an_answer_not_an_error), test(a_place_that_is_none_is_refused))
