@@ -17,7 +17,7 @@ tests=(libcmocka-dev universal-ctags clang-format-14 poppler-utils chromium sqli
 # What the measurements compare with, and by.
 bench=(time python3-mapnik mapnik-utils)
 # Whose answers and pace coverage is held against.
-peers=(postgresql-15-postgis-3 postgresql-15-pgrouting sqlite3 osmium-tool)
+peers=(postgresql-15-postgis-3 postgresql-15-pgrouting postgis sqlite3 osmium-tool)
 # Node often comes from elsewhere than Debian; whichever is there will do.
 command -v node >/dev/null && command -v npm >/dev/null || tests+=(nodejs npm)
 

@@ -29,6 +29,7 @@ om_status measure_values(size_t count, const char *path, om_error *err);
 om_status measure_jenks(const char *path, size_t classes, om_error *err);
 om_status measure_alpha(const char *folder, size_t sources, size_t people, om_error *err);
 om_status measure_grid(size_t side, size_t sources, int threads, om_error *err);
+om_status measure_raster(double cells, const char *path, om_error *err);
 om_status measure_districts(double cells, const char *path, om_error *err);
 om_status measure_zonal(const char *path, double cells, const char *output, om_error *err);
 

@@ -44,6 +44,8 @@ static om_status measure(int count, char **words, om_error *err)
         return measure_values((size_t)number, words[3], err);
     if (count == 4 && strcmp(words[1], "jenks") == 0 && om_text_to_number(words[3], &number))
         return measure_jenks(words[2], (size_t)number, err);
+    if (count == 4 && strcmp(words[1], "raster") == 0 && om_text_to_number(words[2], &number))
+        return measure_raster(number, words[3], err);
     if (count == 4 && strcmp(words[1], "districts") == 0 && om_text_to_number(words[2], &number))
         return measure_districts(number, words[3], err);
     if (count == 5 && strcmp(words[1], "zonal") == 0 && om_text_to_number(words[3], &number))

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures what the risk map is made of, each part beside others who do the same.
 #
-# usage: bash tests/bench/risk/run.sh [PART...]      parts: jenks, alpha, grid; all when none is named
+# usage: bash tests/bench/risk/run.sh [PART...]      parts: jenks, alpha, grid, zonal; all when none is named
 #
 # jenks: exact natural breaks in 4 and 7 classes, beside classInt (R, from Debian) and, when
 # MAPCLASSIFY_SOURCE names a folder with its sources (github.com/pysal/mapclassify), mapclassify, compiled
@@ -16,6 +16,12 @@
 # grid: 500,000 and 1,000,000 cells graded from 25,000 and 50,000 sources,
 # with one thread and two: the time of a cell and pair must stay, the bytes be the
 # same.
+#
+# zonal: the mean of a raster of 10,000 x 10,000 cells (single precision, blocks of 256 x 256) on each of
+# 5,000 districts by exact shares of cells, beside exactextract when EXACTEXTRACT names its program
+# (github.com/isciences/exactextract; no package of Debian has it), and of 2,000 x 2,000 cells beside
+# PostGIS raster (ST_Clip, cells by their centres), which would take too long with more. One thread and two
+# must find the same bytes, and the means must be exactextract's to 1e-6.
 #
 # Prints each raw figure, the best of several tries for us, and "ratio NAME VALUE target VALUE", higher is better.
 set -euo pipefail
@@ -159,6 +165,72 @@ measure_grid() {
     ratio grid.linear grid.500000.2.each grid.1000000.2.each 0.8
 }
 
-for part in ${@:-jenks alpha grid}; do
+# ---- Zonal statistics ----
+
+# make_raster CELLS: zonal.CELLS.tif and zonal.CELLS.csv (districts, WKT)
+make_raster() {
+    local cells=$1 raw=$work/zonal.$1.raw
+    "$bench" raster "$cells" "$raw"
+    printf 'ENVI\nsamples = %s\nlines = %s\nbands = 1\ndata type = 4\ninterleave = bsq\nbyte order = 0\n' \
+        "$cells" "$cells" >"$work/zonal.$cells.hdr"
+    gdal_translate -q -a_srs EPSG:4549 -a_nodata -9999 -a_ullr 0 $((cells * 10)) $((cells * 10)) 0 \
+        -co TILED=YES "$raw" "$work/zonal.$cells.tif"
+    rm "$raw" "$work/zonal.$cells.hdr"
+    "$bench" districts "$cells" "$work/zonal.$cells.tsv"
+    { echo 'id,wkt'; sed 's/\t\(.*\)/,"\1"/' "$work/zonal.$cells.tsv"; } >"$work/zonal.$cells.csv"
+    ogr2ogr -q -overwrite -f GPKG -a_srs EPSG:4549 -oo GEOM_POSSIBLE_NAMES=wkt -oo KEEP_GEOM_COLUMNS=NO \
+        "$work/zonal.$cells.gpkg" "$work/zonal.$cells.csv" -nln districts
+    keep "zonal.$cells" < <("$bench" zonal "$work/zonal.$cells.tif" "$cells" "$work/zonal.$cells.txt")
+}
+
+ask_exactextract() { # ask_exactextract CELLS
+    local begin end i best=
+    for i in 1 2 3; do
+        begin=$(date +%s.%N)
+        rm -f "$work/exact.csv"
+        "$EXACTEXTRACT" -r "v:$work/zonal.$1.tif" -p "$work/zonal.$1.gpkg" -f id -s "mean(v)" -o "$work/exact.csv" \
+            >/dev/null
+        end=$(date +%s.%N)
+        best=$(awk -v a="$begin" -v b="$end" -v best="$best" 'BEGIN { t = b - a; print best == "" || t < best ? t : best }')
+    done
+    keep "zonal.$1" <<<"figure exactextract_time $best s"
+    paste -d' ' "$work/zonal.$1.txt" <(tail -n +2 "$work/exact.csv" | sort -t, -n -k1 | cut -d, -f2) | awk '
+        { d = $2 - $3; if (d < 0) d = -d; if (!($3 != "" && d <= 1e-6 * $2)) { print "district " NR - 1 ": " $0; bad = 1 } }
+        END { if (NR != 5000) bad = 1; exit bad }' || { echo "exactextract finds other means" >&2 && exit 1; }
+    ratio "zonal.$1.exactextract" "zonal.$1.exactextract_time" "zonal.$1.time" 1
+    ratio "zonal.$1.exactextract_one_thread" "zonal.$1.exactextract_time" "zonal.$1.time_1_thread" 1
+}
+
+ask_postgis() { # ask_postgis CELLS
+    bash "$root/tests/install.sh" peers
+    # shellcheck source=/dev/null
+    . "$root/tests/bench/coverage/peers/postgres.sh"
+    trap postgres_stop EXIT
+    postgres_start
+    sql -c 'create extension postgis_raster'
+    raster2pgsql -q -s 4549 -t 100x100 -C -I "$work/zonal.$1.tif" raster | sql >/dev/null
+    sql -c 'create table districts(id int, wkt text)'
+    sql -c "\\copy districts from '$work/zonal.$1.tsv'"
+    sql -c 'create table zones as select id, ST_GeomFromText(wkt, 4549) as geom from districts'
+    local ms
+    ms=$(best_ms 1 'select count(*), sum(mean) from (select id, (ST_SummaryStatsAgg(ST_Clip(rast, geom), 1, true)).mean
+        from zones join raster on ST_Intersects(rast, geom) group by id) as means')
+    keep "zonal.$1" <<<"figure postgis_time $(awk -v ms="$ms" 'BEGIN { print ms / 1000 }') s"
+    ratio "zonal.$1.postgis" "zonal.$1.postgis_time" "zonal.$1.time" 1
+    postgres_stop
+}
+
+measure_zonal() {
+    make_raster 10000
+    if [ -n "${EXACTEXTRACT:-}" ]; then
+        ask_exactextract 10000
+    else
+        echo "exactextract could not be had (EXACTEXTRACT names no program): not compared"
+    fi
+    make_raster 2000
+    ask_postgis 2000
+}
+
+for part in ${@:-jenks alpha grid zonal}; do
     "measure_$part"
 done

@@ -60,6 +60,27 @@ static om_status make_zones(zones *of, double side_m, om_error *err)
     return OM_OK;
 }
 
+/* Hills in single precision with a gap here and there, the northernmost row first. */
+om_status measure_raster(double cells, const char *path, om_error *err)
+{
+    const size_t side = (size_t)cells;
+    uint64_t seed = 3;
+    OM_AUTO_FILE file = fopen(path, "wb");
+    OM_AUTO_MEMORY float *line = om_memory_take(side, sizeof *line);
+    if (!file)
+        return om_fail(err, OM_ERR_DISK, "cannot write %s", path);
+    for (size_t row = 0; row < side; row++) {
+        for (size_t i = 0; i < side; i++) {
+            const double chance = pseudo_random(&seed);
+            const double hill = sin((double)i / 90) * cos((double)row / 70);
+            line[i] = chance < 0.01 ? -9999 : (float)(100 + 80 * hill + 10 * chance);
+        }
+        if (fwrite(line, sizeof *line, side, file) != side)
+            return om_fail(err, OM_ERR_DISK, "cannot write %s", path);
+    }
+    return OM_OK;
+}
+
 /* One district a line, WKT: what the other programs read. */
 om_status measure_districts(double cells, const char *path, om_error *err)
 {
