@@ -289,7 +289,8 @@ typedef struct om_draw_options {
 } om_draw_options;
 
 /**
- * Draws a view as a PNG file, written whole or not at all.
+ * Draws a view as a PNG file, or as a PDF or SVG file where `path` ends with ".pdf" or ".svg": text
+ * stays text there. Written whole or not at all.
  *
  * @param store       may be NULL when every source of the style is inline
  * @param options     may be NULL

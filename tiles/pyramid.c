@@ -108,7 +108,7 @@ static void add_tiles(const om_pyramid *pyramid, brush *own, const om_picture *c
     for (uint32_t top = 0; top < canvas->height; top += px)
         for (uint32_t left = 0; left < canvas->width; left += px) {
             const om_picture tile = {px, px, canvas->stride,
-                                     canvas->pixels + top * canvas->stride + left};
+                                     canvas->pixels + top * canvas->stride + left, NULL};
             add_tile(own, &tile, ret);
         }
 }

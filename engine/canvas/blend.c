@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "engine/canvas/inside.h"
+
 /* x / 255, rounded, for x up to 255 * 255. */
 static uint32_t share_of_255(uint32_t x)
 {
@@ -84,6 +86,10 @@ void om_picture_blend_mask(om_picture *picture, int64_t x, int64_t y, const om_m
 void om_picture_blend(om_picture *picture, int64_t x, int64_t y, const om_picture *above,
                       double opacity)
 {
+    if (picture->page) {
+        om_page_lay(picture, x, y, above, opacity);
+        return;
+    }
     const uint32_t share = byte_of(opacity);
     const stretch columns = within(x, above->width, picture->width);
     const stretch rows = within(y, above->height, picture->height);

@@ -4,15 +4,21 @@
 #include <cairo.h>
 
 #include "engine/base/memory.h"
+#include "engine/canvas/inside.h"
 
 struct om_canvas {
-    cairo_surface_t *surface;
+    cairo_surface_t *surface; /* NULL: of a page, which lives on */
     cairo_t *cairo;
 };
 
 om_canvas *om_canvas_new(om_picture *picture)
 {
     om_canvas *canvas = om_memory_take(1, sizeof *canvas);
+    if (picture->page) {
+        canvas->cairo = cairo_reference(picture->page->cairo);
+        cairo_save(canvas->cairo);
+        return canvas;
+    }
     canvas->surface = cairo_image_surface_create_for_data(
         (unsigned char *)picture->pixels, CAIRO_FORMAT_ARGB32, (int)picture->width,
         (int)picture->height, (int)(picture->stride * sizeof *picture->pixels));
@@ -25,7 +31,10 @@ void om_canvas_free(om_canvas *canvas)
 {
     if (!canvas)
         return;
-    cairo_surface_flush(canvas->surface);
+    if (!canvas->surface)
+        cairo_restore(canvas->cairo);
+    else
+        cairo_surface_flush(canvas->surface);
     cairo_destroy(canvas->cairo);
     cairo_surface_destroy(canvas->surface);
     free(canvas);

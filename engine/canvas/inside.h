@@ -1,5 +1,6 @@
 /*
- * What letters.c (masks) and setting.c (shaping) share; nobody else includes it.
+ * What the files of this folder share: fonts and masks, and what a page is made of. Nobody else
+ * includes it.
  */
 #ifndef OM_ENGINE_CANVAS_INSIDE_H
 #define OM_ENGINE_CANVAS_INSIDE_H
@@ -7,6 +8,20 @@
 #include <pango/pangocairo.h>
 
 #include "engine/canvas/letters.h"
+
+#include "engine/base/text.h"
+
+/** A file in the making. */
+typedef struct om_page {
+    cairo_surface_t *surface;
+    cairo_t *cairo;
+    om_text bytes;
+} om_page;
+
+void om_page_free(om_page *page);
+
+/** Lays a picture with its corner at `x`, `y`. */
+void om_page_lay(om_picture *onto, int64_t x, int64_t y, const om_picture *over, double opacity);
 
 typedef struct form_mask {
     om_glyph_form form;

@@ -41,8 +41,8 @@ void om_letters_free(om_letters *letters)
     free(letters);
 }
 
-/* The outline of a glyph as a path about its origin, turned and shifted by parts of a px. */
-static void trace(om_letters *letters, cairo_t *cairo, const om_glyph_form *form)
+/* Makes a glyph's font the current one, turned and shifted as the glyph is. */
+static void take_font(const om_letters *letters, cairo_t *cairo, const om_glyph_form *form)
 {
     cairo_scaled_font_t *font =
         pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(letters->fonts[form->font]));
@@ -57,7 +57,12 @@ static void trace(om_letters *letters, cairo_t *cairo, const om_glyph_form *form
     cairo_set_font_matrix(cairo, &matrix);
     cairo_set_font_options(cairo, options);
     cairo_font_options_destroy(options);
+}
 
+/* The outline of a glyph as a path about its origin, turned and shifted by parts of a px. */
+static void trace(const om_letters *letters, cairo_t *cairo, const om_glyph_form *form)
+{
+    take_font(letters, cairo, form);
     const cairo_glyph_t glyph = {.index = form->code};
     cairo_glyph_path(cairo, &glyph, 1);
     cairo_identity_matrix(cairo);
@@ -174,4 +179,54 @@ uint32_t om_letters_mask(om_letters *letters, om_glyph_form form)
 const om_mask *om_letters_mask_at(const om_letters *letters, uint32_t number)
 {
     return &letters->masks[number].mask;
+}
+
+/* ---- Onto pictures and pages ---- */
+
+void om_letters_draw(const om_letters *letters, uint32_t number, om_picture *picture, int64_t x,
+                     int64_t y, om_colour colour)
+{
+    const form_mask *form = &letters->masks[number];
+    if (!picture->page) {
+        om_picture_blend_mask(picture, x, y, &form->mask, colour);
+        return;
+    }
+    cairo_t *cairo = picture->page->cairo;
+    const cairo_glyph_t glyph = {.index = form->form.code};
+    cairo_save(cairo);
+    cairo_translate(cairo, (double)x, (double)y);
+    take_font(letters, cairo, &form->form);
+    cairo_set_source_rgba(cairo, colour.red, colour.green, colour.blue, colour.alpha);
+    const int length = (int)strlen(form->form.text);
+    const cairo_text_cluster_t cluster = {length, 1};
+    if (length)
+        cairo_show_text_glyphs(cairo, form->form.text, length, &glyph, 1, &cluster, 1, 0);
+    else
+        cairo_show_glyphs(cairo, &glyph, 1);
+    cairo_restore(cairo);
+}
+
+void om_letters_trace(const om_letters *letters, uint32_t number, om_picture *page, int64_t x,
+                      int64_t y)
+{
+    const form_mask *form = &letters->masks[number];
+    cairo_t *cairo = page->page->cairo;
+    const cairo_glyph_t glyph = {.index = form->form.code};
+    cairo_save(cairo);
+    cairo_translate(cairo, (double)x, (double)y);
+    take_font(letters, cairo, &form->form);
+    cairo_glyph_path(cairo, &glyph, 1);
+    cairo_restore(cairo);
+}
+
+void om_letters_stroke_traced(const om_letters *letters, uint32_t number, om_picture *page,
+                              om_colour colour)
+{
+    cairo_t *cairo = page->page->cairo;
+    cairo_save(cairo);
+    cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+    cairo_set_line_width(cairo, 2 * letters->masks[number].form.halo / 16.0);
+    cairo_set_source_rgba(cairo, colour.red, colour.green, colour.blue, colour.alpha);
+    cairo_stroke(cairo);
+    cairo_restore(cairo);
 }

@@ -41,6 +41,7 @@ typedef struct om_glyph {
     uint32_t code; /**< of the glyph in the font */
     float x, y;    /**< px */
     float advance; /**< px to the next glyph on the line */
+    char text[8];  /**< what it says, UTF-8, so that text on a page can be found; "" for a mark */
 } om_glyph;
 
 /** A text that is set. Lives in an arena. */
@@ -71,10 +72,26 @@ typedef struct om_glyph_form {
     uint16_t turn;        /**< 0..OM_TURN - 1 */
     uint8_t sub_x, sub_y; /**< 0..3 */
     uint16_t halo;        /**< width of a halo that is drawn instead, in 1/16 px; 0: the glyph */
+    char text[8];         /**< as the glyph has it; the first that asks for the form decides */
 } om_glyph_form;
 
 /** The number of a glyph's mask, drawn when it is asked for first. */
 uint32_t om_letters_mask(om_letters *letters, om_glyph_form form);
+
+/**
+ * Draws a glyph by its mask's number, its place standing at `x`, `y`: the mask onto pixels, the
+ * letter itself onto a page.
+ */
+void om_letters_draw(const om_letters *letters, uint32_t number, om_picture *picture, int64_t x,
+                     int64_t y, om_colour colour);
+
+/** Adds the outline of a glyph that has a halo to the path of a page. */
+void om_letters_trace(const om_letters *letters, uint32_t number, om_picture *page, int64_t x,
+                      int64_t y);
+
+/** Strokes what was traced as wide as the halo of mask `number`, all of it at once. */
+void om_letters_stroke_traced(const om_letters *letters, uint32_t number, om_picture *page,
+                              om_colour colour);
 
 /** A mask by its number. Borrowed until the letters are freed or another mask is drawn. */
 const om_mask *om_letters_mask_at(const om_letters *letters, uint32_t number);

@@ -7,6 +7,7 @@
 
 #include "engine/base/file.h"
 #include "engine/base/memory.h"
+#include "engine/canvas/inside.h"
 
 om_picture *om_picture_new(uint32_t width, uint32_t height)
 {
@@ -24,6 +25,7 @@ void om_picture_free(om_picture *picture)
 {
     if (!picture)
         return;
+    om_page_free(picture->page);
     free(picture->pixels);
     free(picture);
 }

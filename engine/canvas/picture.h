@@ -19,6 +19,7 @@ typedef struct om_picture {
     uint32_t width, height; /**< px */
     size_t stride;          /**< pixels from one row to the next, >= width */
     uint32_t *pixels;
+    struct om_page *page; /**< what is drawn goes there instead (page.h); NULL: it goes to pixels */
 } om_picture;
 
 /** A picture that is transparent all over. @param width  1..OM_PICTURE_MAX_PX, as `height` */

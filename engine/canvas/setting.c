@@ -100,6 +100,25 @@ static bool is_drawn(PangoGlyph glyph)
     return glyph != PANGO_GLYPH_EMPTY && !(glyph & PANGO_GLYPH_UNKNOWN_FLAG);
 }
 
+/* What glyph `index` of a run says: the text of its cluster, if it is the first glyph of it. */
+static void take_text(const char *text, const PangoGlyphItem *run, int index, char ret[8])
+{
+    const int *clusters = run->glyphs->log_clusters;
+    const int count = run->glyphs->num_glyphs;
+    const char *from = text + run->item->offset + clusters[index];
+    const char *end = g_utf8_next_char(from);
+    const char *last = text + run->item->offset + run->item->length;
+    if (index > 0 && clusters[index] == clusters[index - 1])
+        return;
+    if (index + 1 < count && clusters[index + 1] > clusters[index])
+        last = text + run->item->offset + clusters[index + 1];
+    else if (index + 1 < count)
+        last = end;
+    while (end < last && g_utf8_next_char(end) - from < 8)
+        end = g_utf8_next_char(end);
+    memcpy(ret, from, (size_t)(end - from));
+}
+
 /* Adds the glyphs of a line that begins at `x`, its baseline at `y`. */
 static void add_line(om_letters *letters, const PangoLayoutLine *line, double x, double y,
                      om_words *words)
@@ -110,14 +129,17 @@ static void add_line(om_letters *letters, const PangoLayoutLine *line, double x,
         for (int i = 0; i < run->glyphs->num_glyphs; i++) {
             const PangoGlyphInfo *info = &run->glyphs->glyphs[i];
             const double advance = info->geometry.width / (double)PANGO_SCALE;
-            if (is_drawn(info->glyph))
-                words->glyphs[words->count++] = (om_glyph){
+            if (is_drawn(info->glyph)) {
+                om_glyph *glyph = &words->glyphs[words->count++];
+                *glyph = (om_glyph){
                     .font = font,
                     .code = info->glyph,
                     .x = (float)(x + info->geometry.x_offset / (double)PANGO_SCALE),
                     .y = (float)(y + info->geometry.y_offset / (double)PANGO_SCALE),
                     .advance = (float)advance,
                 };
+                take_text(pango_layout_get_text(line->layout), run, i, glyph->text);
+            }
             x += advance;
         }
     }

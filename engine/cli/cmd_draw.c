@@ -16,7 +16,7 @@ static const om_option options[] = {
     {"approval-no", 0, "TEXT", "map approval number; left out when not given"},
     {"date", 0, "YYYY-MM-DD", "of the sheet (today)"},
     {"lang", 0, "en|zh", "words of the sheet (en)"},
-    {"output", 'o', "FILE", "the PNG file"},
+    {"output", 'o', "FILE", "the PNG, PDF or SVG file, by the name's end"},
     {0},
 };
 

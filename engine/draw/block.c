@@ -193,17 +193,23 @@ om_status om_block_draw(const om_level *level, int64_t column, int64_t row, om_b
                         om_picture *picture, om_error *err)
 {
     const om_window window = {column * OM_BLOCK_PX, row * OM_BLOCK_PX, OM_BLOCK_PX, OM_BLOCK_PX};
+    return om_window_draw(level, &window, bench, picture, err);
+}
+
+om_status om_window_draw(const om_level *level, const om_window *window, om_bench *bench,
+                         om_picture *picture, om_error *err)
+{
     drawing at = {
         .level = level,
         .bench = bench,
         .picture = picture,
         .frame = {.px_per_unit = level->px_per_unit,
-                  .left_px = (double)window.left_px,
-                  .top_px = (double)window.top_px,
-                  .width_px = OM_BLOCK_PX,
-                  .height_px = OM_BLOCK_PX},
+                  .left_px = (double)window->left_px,
+                  .top_px = (double)window->top_px,
+                  .width_px = window->width_px,
+                  .height_px = window->height_px},
     };
-    find_features(level, &window, bench);
+    find_features(level, window, bench);
     for (size_t p = 0; p < level->painting_count; p++) {
         const om_painting *painting = &level->paintings[p];
         at.frame.shift = (om_xy){0};

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "engine/base/memory.h"
+#include "engine/canvas/page.h"
 #include "engine/draw/labelling.h"
 
 void om_labels_find(const om_labels *labels, om_extent where, om_found *found)
@@ -33,6 +34,21 @@ static void draw_halo(const om_labels *labels, const om_label *label, int64_t x,
     om_picture_blend_mask(picture, x, y, &sheet, label->halo_colour);
 }
 
+/* The same on a page: all outlines are one path. */
+static void trace_halo(const om_labels *labels, const om_label *label, int64_t x, int64_t y,
+                       om_picture *page)
+{
+    uint32_t halo = OM_PIECE_BARE;
+    for (uint32_t i = 0; i < label->count; i++) {
+        const om_piece *piece = &labels->pieces[label->first + i];
+        if (piece->halo == OM_PIECE_BARE)
+            continue;
+        halo = piece->halo;
+        om_letters_trace(labels->letters, halo, page, x + piece->x, y + piece->y);
+    }
+    om_letters_stroke_traced(labels->letters, halo, page, label->halo_colour);
+}
+
 static void draw_label(const om_labels *labels, const om_label *label, const om_frame *frame,
                        om_picture *picture)
 {
@@ -43,12 +59,16 @@ static void draw_label(const om_labels *labels, const om_label *label, const om_
                          labels->icons[label->icon - 1].picture, label->icon_opacity);
     if (!label->count)
         return;
-    if (labels->pieces[label->first].halo != OM_PIECE_BARE)
-        draw_halo(labels, label, x, y, picture);
+    if (labels->pieces[label->first].halo != OM_PIECE_BARE) {
+        if (om_picture_is_page(picture))
+            trace_halo(labels, label, x, y, picture);
+        else
+            draw_halo(labels, label, x, y, picture);
+    }
     for (uint32_t i = 0; i < label->count; i++) {
         const om_piece *piece = &labels->pieces[label->first + i];
-        om_picture_blend_mask(picture, x + piece->x, y + piece->y,
-                              om_letters_mask_at(labels->letters, piece->mask), label->colour);
+        om_letters_draw(labels->letters, piece->mask, picture, x + piece->x, y + piece->y,
+                        label->colour);
     }
 }
 

@@ -170,6 +170,17 @@ om_status om_level_draw(const om_level *level, const om_window *window, om_pictu
     return status;
 }
 
+om_status om_level_draw_on_page(const om_level *level, const om_window *window, om_picture *page,
+                                const om_page_part *part, om_error *err)
+{
+    om_bench bench = {0};
+    om_page_enter(page, part);
+    const om_status status = om_window_draw(level, window, &bench, page, err);
+    om_page_leave(page);
+    om_bench_clear(&bench);
+    return status;
+}
+
 /* What the backgrounds come to, painted as a block paints them. */
 static uint32_t background_of(const om_level *level)
 {

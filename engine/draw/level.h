@@ -42,6 +42,10 @@ void om_bench_clear(om_bench *bench);
 OM_CHECKED om_status om_block_draw(const om_level *level, int64_t column, int64_t row,
                                    om_bench *bench, om_picture *picture, om_error *err);
 
+/** Draws all of a window at once onto `picture`, as a page is drawn. */
+OM_CHECKED om_status om_window_draw(const om_level *level, const om_window *window, om_bench *bench,
+                                    om_picture *picture, om_error *err);
+
 /** What a part of a level covers in the world, grown by `by_px`. */
 om_extent om_level_extent(const om_level *level, const om_window *window, double by_px);
 

@@ -225,7 +225,8 @@ void om_painting_make(const om_style_layer *layer, const om_features *features, 
 {
     *ret = (om_painting){.layer = layer, .features = features};
     if (layer->kind == OM_STYLE_BACKGROUND) {
-        const om_evaluation at = {.zoom = zoom};
+        OM_AUTO(om_arena) arena = om_arena_new();
+        const om_evaluation at = {.zoom = zoom, .arena = arena};
         ret->background = with_opacity(om_style_colour(layer, OM_PROPERTY_BACKGROUND_COLOR, &at),
                                        om_style_number(layer, OM_PROPERTY_BACKGROUND_OPACITY, &at));
     } else if (layer->kind != OM_STYLE_SYMBOL) {

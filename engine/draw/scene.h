@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 #include "engine/base/json.h"
-#include "engine/canvas/picture.h"
+#include "engine/canvas/page.h"
 #include "engine/store/store.h"
 #include "engine/style/style.h"
 
@@ -83,6 +83,16 @@ typedef struct om_window {
  */
 OM_CHECKED om_status om_level_draw(const om_level *level, const om_window *window,
                                    om_picture *picture, om_error *err);
+
+/**
+ * Draws a window onto a part of a page, as paths and letters instead of pixels.
+ *
+ * @param part  of the window's size
+ * @return OM_OK; OM_ERR_MEMORY
+ */
+OM_CHECKED om_status om_level_draw_on_page(const om_level *level, const om_window *window,
+                                           om_picture *page, const om_page_part *part,
+                                           om_error *err);
 
 /**
  * True when a window shows nothing but one colour, found without drawing it. A window that is

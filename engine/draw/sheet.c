@@ -126,13 +126,6 @@ static om_status lay_out(laying *l, om_error *err)
     return OM_OK;
 }
 
-static void copy_map(const laying *l, const om_picture *map)
-{
-    const int64_t x = (int64_t)rint(l->frame.x * l->on.scale);
-    const int64_t y = (int64_t)rint(l->frame.y * l->on.scale);
-    om_picture_blend(l->on.picture, x, y, map, 1);
-}
-
 static om_status draw_panel(const laying *l, const om_view *map, om_error *err)
 {
     OM_TRY(om_sheet_legend_draw(&l->legend, &l->on, (om_xy){l->panel.x, l->panel.y}, err));
@@ -147,12 +140,12 @@ static om_status draw_panel(const laying *l, const om_view *map, om_error *err)
     return OM_OK;
 }
 
-/* Draws the map and learns from it what stands in the legend and at the foot. */
-static om_status draw_inside(om_store *store, const om_style *style, const om_view *view,
+/* Opens the map and learns from it what stands in the legend and at the foot. */
+static om_status open_inside(om_store *store, const om_style *style, const om_view *view,
                              const om_draw_options *options, laying *l, om_map *map, om_error *err)
 {
     om_map_clear(map);
-    OM_TRY(om_draw_map(store, style, view, options->palette, map, err));
+    OM_TRY(om_map_open(store, style, view, options->palette, map, err));
     om_sheet_legend_make(map, l->words, l->on.arena, &l->legend);
     l->legend.inks = l->inks;
     return om_sheet_foot(store, map, l->sheet, l->words, l->on.arena, &l->lines, err);
@@ -165,13 +158,13 @@ static om_status settle_map(om_store *store, const om_style *style, const om_vie
 {
     om_view inside =
         om_view_resized(view, (uint32_t)(l->width * 0.75), (uint32_t)(l->height * 0.75));
-    OM_TRY(draw_inside(store, style, &inside, options, l, map, err));
+    OM_TRY(open_inside(store, style, &inside, options, l, map, err));
     for (int tries = 0; tries < 4; tries++) {
         const size_t count = l->legend.count;
         OM_TRY(lay_out(l, err));
         inside = om_view_resized(view, (uint32_t)l->frame.width, (uint32_t)l->frame.height);
         const om_sheet_legend laid = l->legend;
-        OM_TRY(draw_inside(store, style, &inside, options, l, map, err));
+        OM_TRY(open_inside(store, style, &inside, options, l, map, err));
         l->legend.size_px = laid.size_px;
         l->legend.columns = laid.columns;
         l->legend.column_px = laid.column_px;
@@ -186,7 +179,8 @@ static om_status draw_sheet(om_store *store, const om_style *style, const om_vie
 {
     OM_TRY(settle_map(store, style, view, options, l, map, err));
     om_sheet_fill(&l->on, (om_place){0, 0, l->width, l->height}, l->inks.paper);
-    copy_map(l, map->picture);
+    OM_TRY(om_map_draw(map, l->on.picture, (int64_t)rint(l->frame.x * l->on.scale),
+                       (int64_t)rint(l->frame.y * l->on.scale), err));
     om_sheet_frame(&l->on, l->frame, l->inks.rule, NEATLINE_PX);
     head_height(l, true);
     foot_height(l, true);
@@ -194,7 +188,8 @@ static om_status draw_sheet(om_store *store, const om_style *style, const om_vie
 }
 
 om_status om_sheet_draw(om_store *store, const om_style *style, const om_view *view,
-                        const om_draw_options *options, om_map *ret, om_error *err)
+                        const om_draw_options *options, om_picture *onto, om_map *ret,
+                        om_error *err)
 {
     const double side = fmin(view->width, view->height);
     if (!(side >= MIN_SIDE_PX))
@@ -204,21 +199,15 @@ om_status om_sheet_draw(om_store *store, const om_style *style, const om_view *v
                        view->width, view->height, MIN_SIDE_PX);
     OM_AUTO(om_arena) arena = om_arena_new();
     OM_AUTO(om_letters) letters = om_letters_new();
-    OM_AUTO(om_picture)
-    picture = om_picture_new((uint32_t)rint(view->width * view->scale),
-                             (uint32_t)rint(view->height * view->scale));
     laying l = {
         .sheet = options->sheet,
         .words = om_sheet_words_in(options->sheet->language),
-        .on = {letters, arena, picture, view->scale},
+        .on = {letters, arena, onto, view->scale},
         .width = view->width,
         .height = view->height,
         .margin = fmax(rint(side * 0.04), 24),
         .upright = view->height >= view->width,
     };
     OM_TRY(om_inks_read(&l.inks, err));
-    OM_TRY(draw_sheet(store, style, view, options, &l, ret, err));
-    om_picture_free(ret->picture);
-    ret->picture = OM_TAKE(picture);
-    return OM_OK;
+    return draw_sheet(store, style, view, options, &l, ret, err);
 }

@@ -1,5 +1,6 @@
 /* Where the glyphs of a text stand: about a place, or along a line. */
 #include <math.h>
+#include <string.h>
 
 #include "engine/draw/labelling.h"
 
@@ -124,6 +125,7 @@ om_piece om_piece_of(om_letters *letters, const om_stand *stand, double halo_px,
         .code = stand->glyph->code,
         .turn = (uint16_t)(((turn % OM_TURN) + OM_TURN) % OM_TURN),
     };
+    memcpy(form.text, stand->glyph->text, sizeof form.text);
     const int64_t x = split(stand->x, &form.sub_x);
     const int64_t y = split(stand->y, &form.sub_y);
     om_piece piece = {

@@ -2,6 +2,7 @@
 #include "engine/draw/typeset.h"
 
 #include <math.h>
+#include <string.h>
 
 static om_words set(const om_typeset *typeset, const char *words, const om_type *type,
                     double width_px)
@@ -35,14 +36,15 @@ double om_typeset_write(const om_typeset *typeset, const char *words, const om_t
     for (size_t i = 0; i < written.count; i++) {
         const om_glyph *glyph = &written.glyphs[i];
         const double x = left + glyph->x;
-        const om_glyph_form form = {
+        om_glyph_form form = {
             .font = glyph->font,
             .code = glyph->code,
             .sub_x = (uint8_t)((x - floor(x)) * 4),
         };
+        memcpy(form.text, glyph->text, sizeof form.text);
         const uint32_t mask = om_letters_mask(typeset->letters, form);
-        om_picture_blend_mask(typeset->picture, (int64_t)floor(x), (int64_t)rint(down + glyph->y),
-                              om_letters_mask_at(typeset->letters, mask), type->colour);
+        om_letters_draw(typeset->letters, mask, typeset->picture, (int64_t)floor(x),
+                        (int64_t)rint(down + glyph->y), type->colour);
     }
     return written.height_px / typeset->scale;
 }

@@ -1,4 +1,5 @@
 /* The maps of a report: drawn as sheets narrow enough for a phone, or kept from the page before. */
+#include <math.h>
 #include <string.h>
 
 #include "engine/base/base64.h"
@@ -60,8 +61,8 @@ static bool find_before(const wanted *map, const char *before, om_text *ret)
 
 /* ---- Drawn ---- */
 
-static om_status draw_at(const wanted *map, const om_style *style, uint32_t height_px, om_map *ret,
-                         om_error *err)
+static om_status draw_at(const wanted *map, const om_style *style, uint32_t height_px,
+                         om_picture **ret, om_error *err)
 {
     /* The page has a title and a date of its own. */
     const om_sheet sheet = {.date = "", .language = map->language};
@@ -69,17 +70,22 @@ static om_status draw_at(const wanted *map, const om_style *style, uint32_t heig
     om_view view;
     OM_TRY(om_view_of_box(&map->box, sheet_width_px, height_px, &view, err));
     view.scale = sheet_scale;
-    return om_sheet_draw(map->store, style, &view, &options, ret, err);
+    __attribute__((cleanup(om_map_clear))) om_map inside = {0};
+    OM_AUTO(om_picture)
+    drawn = om_picture_new((uint32_t)rint(view.width * view.scale),
+                           (uint32_t)rint(view.height * view.scale));
+    OM_TRY(om_sheet_draw(map->store, style, &view, &options, drawn, &inside, err));
+    *ret = OM_TAKE(drawn);
+    return OM_OK;
 }
 
 static om_status draw(const wanted *map, om_text *ret, om_error *err)
 {
     OM_AUTO(om_style) style = NULL;
     OM_TRY(om_style_open(map->path, &style, err));
-    __attribute__((cleanup(om_map_clear))) om_map drawn = {0};
+    OM_AUTO(om_picture) drawn = NULL;
     om_status status = OM_ERR_RANGE;
     for (size_t i = 0; i < sizeof sheet_heights_px / sizeof *sheet_heights_px; i++) {
-        om_map_clear(&drawn);
         status = draw_at(map, style, sheet_heights_px[i], &drawn, err);
         if (status != OM_ERR_RANGE)
             break;
@@ -87,7 +93,7 @@ static om_status draw(const wanted *map, om_text *ret, om_error *err)
     if (status != OM_OK)
         return status;
     OM_AUTO_TEXT png = {0};
-    OM_TRY(om_picture_encode(drawn.picture, &png, err));
+    OM_TRY(om_picture_encode(drawn, &png, err));
     om_base64_add(ret, png.bytes, png.length);
     return OM_OK;
 }

@@ -18,7 +18,7 @@ static om_view view_of(const om_json *json)
     };
 }
 
-static void draw_case(const om_json *json, const char *path, om_map *map)
+static om_picture *drawn_case(const om_json *json, const char *path)
 {
     om_error err;
     char *text = om_json_write_line(om_json_get(json, "style"));
@@ -27,6 +27,9 @@ static void draw_case(const om_json *json, const char *path, om_map *map)
     om_text_free(text);
 
     const om_view view = view_of(om_json_get(json, "view"));
+    __attribute__((cleanup(om_map_clear))) om_map map = {0};
+    om_picture *picture = om_picture_new((uint32_t)rint(view.width * view.scale),
+                                         (uint32_t)rint(view.height * view.scale));
     const om_json *lines = om_json_get(json, "sheet");
     const om_sheet sheet = {
         .title = om_json_text(om_json_get(lines, "title")),
@@ -37,10 +40,13 @@ static void draw_case(const om_json *json, const char *path, om_map *map)
         .language = om_json_text(om_json_get(lines, "language")),
     };
     const om_draw_options options = {.sheet = &sheet};
-    if (lines)
-        CHECK_OK(om_sheet_draw(NULL, style, &view, &options, map, &err));
-    else
-        CHECK_OK(om_draw_map(NULL, style, &view, NULL, map, &err));
+    if (lines) {
+        CHECK_OK(om_sheet_draw(NULL, style, &view, &options, picture, &map, &err));
+    } else {
+        CHECK_OK(om_map_open(NULL, style, &view, NULL, &map, &err));
+        CHECK_OK(om_map_draw(&map, picture, 0, 0, &err));
+    }
+    return picture;
 }
 
 static void looks_right(const char *name)
@@ -52,10 +58,8 @@ static void looks_right(const char *name)
     OM_AUTO(om_json) json = NULL;
     CHECK_OK(om_json_open(path, &json, &err));
 
-    __attribute__((cleanup(om_map_clear))) om_map map = {0};
-    draw_case(json, path, &map);
-    om_picture_check(map.picture, om_arena_format(arena, "%s/tests/golden/%s.png", source, name),
-                     name);
+    OM_AUTO(om_picture) picture = drawn_case(json, path);
+    om_picture_check(picture, om_arena_format(arena, "%s/tests/golden/%s.png", source, name), name);
 }
 
 #define GOLDEN(name)                                                                               \

@@ -12,7 +12,7 @@ static png_picture through_png(uint32_t *pixels, uint32_t width, uint32_t height
 {
     OM_AUTO(om_png) png = om_png_new(OM_PNG_LEVEL);
     OM_AUTO_TEXT file = {0};
-    om_png_write(png, &(om_picture){width, height, stride, pixels}, &file);
+    om_png_write(png, &(om_picture){width, height, stride, pixels, NULL}, &file);
     return png_read_bytes(file.bytes, file.length);
 }
 
@@ -126,9 +126,9 @@ static void the_bytes_do_not_depend_on_what_was_encoded_before(void **state)
     OM_AUTO(om_png) used = om_png_new(OM_PNG_LEVEL);
     OM_AUTO(om_png) fresh = om_png_new(OM_PNG_LEVEL);
     OM_AUTO_TEXT forgotten = {0}, from_used = {0}, from_fresh = {0};
-    om_png_write(used, &(om_picture){2, 2, 2, first}, &forgotten);
-    om_png_write(used, &(om_picture){2, 2, 2, second}, &from_used);
-    om_png_write(fresh, &(om_picture){2, 2, 2, second}, &from_fresh);
+    om_png_write(used, &(om_picture){2, 2, 2, first, NULL}, &forgotten);
+    om_png_write(used, &(om_picture){2, 2, 2, second, NULL}, &from_used);
+    om_png_write(fresh, &(om_picture){2, 2, 2, second, NULL}, &from_fresh);
     CHECK_INT(from_used.length, from_fresh.length);
     CHECK(memcmp(from_used.bytes, from_fresh.bytes, from_used.length) == 0);
 }

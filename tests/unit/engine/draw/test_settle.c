@@ -27,7 +27,7 @@ static om_label_tally tally_of(const char *text, const char *icon)
     const om_view view = {
         .center = {120.3, 31.5}, .zoom = 12, .width = 300, .height = 300, .scale = 1};
     __attribute__((cleanup(om_map_clear))) om_map map = {0};
-    CHECK_OK(om_draw_map(NULL, style, &view, NULL, &map, &err));
+    CHECK_OK(om_map_open(NULL, style, &view, NULL, &map, &err));
     return om_labels_tally(map.level->labels, 0);
 }
 

@@ -35,16 +35,17 @@ static void a_long_title_is_broken_not_cut(void **state)
         .date = "2026-11-23"};
     const om_draw_options options = {.sheet = &sheet};
     __attribute__((cleanup(om_map_clear))) om_map map = {0};
-    CHECK_OK(om_sheet_draw(NULL, plain, &view, &options, &map, &err));
-    CHECK_INT(map.picture->width, 1000);
-    CHECK_INT(map.picture->height, 1400);
+    OM_AUTO(om_picture) picture = om_picture_new(1000, 1400);
+    CHECK_OK(om_sheet_draw(NULL, plain, &view, &options, picture, &map, &err));
+    CHECK_INT(picture->width, 1000);
+    CHECK_INT(picture->height, 1400);
     /* Nothing is written in the margins. */
     for (size_t y = 0; y < 1400; y++)
         for (size_t x = 0; x < 40; x++) {
-            CHECK_INT(map.picture->pixels[y * 1000 + x], 0xffffffff);
-            CHECK_INT(map.picture->pixels[y * 1000 + 999 - x], 0xffffffff);
+            CHECK_INT(picture->pixels[y * 1000 + x], 0xffffffff);
+            CHECK_INT(picture->pixels[y * 1000 + 999 - x], 0xffffffff);
         }
-    CHECK(om_picture_count(map.picture, 0xffb90000) > 1000);
+    CHECK(om_picture_count(picture, 0xffb90000) > 1000);
 }
 
 static void a_sheet_that_is_too_small_is_refused(void **state)
@@ -56,7 +57,9 @@ static void a_sheet_that_is_too_small_is_refused(void **state)
     const om_sheet sheet = {.title = "Small"};
     const om_draw_options options = {.sheet = &sheet};
     __attribute__((cleanup(om_map_clear))) om_map map = {0};
-    CHECK_FAILS(om_sheet_draw(NULL, plain, &view, &options, &map, &err), OM_ERR_RANGE, "200 x 700");
+    OM_AUTO(om_picture) picture = om_picture_new(200, 700);
+    CHECK_FAILS(om_sheet_draw(NULL, plain, &view, &options, picture, &map, &err), OM_ERR_RANGE,
+                "200 x 700");
 }
 
 static void lengths_of_scale_bars_are_round(void **state)
@@ -76,7 +79,7 @@ static void an_approval_number_is_never_invented(void **state)
     OM_AUTO(om_style) plain = style();
     const om_view view = {{120.3, 31.55}, 10, 100, 100, 1};
     __attribute__((cleanup(om_map_clear))) om_map map = {0};
-    CHECK_OK(om_draw_map(NULL, plain, &view, NULL, &map, &err));
+    CHECK_OK(om_map_open(NULL, plain, &view, NULL, &map, &err));
     om_sheet sheet = {.date = "2026-11-23", .producer = "应急局"};
     const char *const *lines;
     const om_sheet_words *words = om_sheet_words_in("zh");
