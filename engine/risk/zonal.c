@@ -171,8 +171,7 @@ static om_status open_rasters(survey *of, om_error *err)
 {
     for (int i = 0; i < thread_count(of->request); i++) {
         OM_TRY(om_raster_file_open(of->request->raster, &of->rasters[i], err));
-        const om_raster_window largest = om_raster_file_window_at(of->rasters[i], 0);
-        of->values[i] = om_memory_block((size_t)largest.columns * largest.rows * sizeof(double));
+        of->values[i] = om_memory_take(om_raster_file_most_cells(of->rasters[i]), sizeof(double));
     }
     return OM_OK;
 }

@@ -233,6 +233,11 @@ size_t om_raster_file_window_count(const om_raster_file *raster)
            count_parts(raster->grid.rows, raster->window.rows);
 }
 
+size_t om_raster_file_most_cells(const om_raster_file *raster)
+{
+    return (size_t)raster->window.columns * raster->window.rows;
+}
+
 /* Blocks are counted from the north, so that is where the first whole window ends. */
 om_raster_window om_raster_file_window_at(const om_raster_file *raster, size_t index)
 {

@@ -49,6 +49,8 @@ bool om_raster_file_is_moved(const om_raster_file *raster);
 
 /** The number of windows that it is best read in, rows of them upwards; and one of them. */
 size_t om_raster_file_window_count(const om_raster_file *raster);
+/** Cells of the largest of them: room that a window needs. The first one is often smaller. */
+size_t om_raster_file_most_cells(const om_raster_file *raster);
 om_raster_window om_raster_file_window_at(const om_raster_file *raster, size_t index);
 
 /**

@@ -30,7 +30,8 @@ static void zones_close(zones *of)
 static om_xy place_of(double u, double v, double side_m)
 {
     const double width_m = side_m / ACROSS, height_m = side_m / DOWN;
-    const double bend = u > 0 && u < ACROSS && v > 0 && v < DOWN ? 0.3 : 0;
+    const double bend =
+        u > 0 && u < ACROSS && v > 0 && v < DOWN ? 0.15 : 0; /* more would fold it */
     return (om_xy){width_m * (u + bend * sin(5.1 * v + 0.7 * u)),
                    height_m * (v + bend * sin(4.3 * u + 0.9 * v))};
 }

@@ -88,6 +88,7 @@ static void windows_cover_every_cell_once(void **state)
         CHECK(count > 1);
         for (size_t i = 0; i < count; i++) {
             const om_raster_window at = om_raster_file_window_at(file, i);
+            CHECK((size_t)at.columns * at.rows <= om_raster_file_most_cells(file));
             CHECK_OK(om_raster_file_read(file, at, values, &err));
             CHECK_NEAR(values[0], at.column + 1000.0 * (at.row + at.rows - 1), 0);
             for (size_t k = 0; k < (size_t)at.columns * at.rows; k++)
