@@ -194,7 +194,7 @@ ask_exactextract() { # ask_exactextract CELLS
         best=$(awk -v a="$begin" -v b="$end" -v best="$best" 'BEGIN { t = b - a; print best == "" || t < best ? t : best }')
     done
     keep "zonal.$1" <<<"figure exactextract_time $best s"
-    paste -d' ' "$work/zonal.$1.txt" <(tail -n +2 "$work/exact.csv" | sort -t, -n -k1 | cut -d, -f2) | awk '
+    paste -d' ' "$work/zonal.$1.txt" <(tail -n +2 "$work/exact.csv" | tr -d '"' | sort -t, -n -k1 | cut -d, -f2) | awk '
         { d = $2 - $3; if (d < 0) d = -d; if (!($3 != "" && d <= 1e-6 * $2)) { print "district " NR - 1 ": " $0; bad = 1 } }
         END { if (NR != 5000) bad = 1; exit bad }' || { echo "exactextract finds other means" >&2 && exit 1; }
     ratio "zonal.$1.exactextract" "zonal.$1.exactextract_time" "zonal.$1.time" 1
