@@ -79,7 +79,7 @@ static bool is_road(const char *id, const char *wanted)
 static bool is_meant(const finding *find, uint32_t edge)
 {
     const om_closure *closure = find->closure;
-    const uint32_t road = om_network_edge(find->on->network, edge)->road;
+    const uint32_t road = om_network_road(find->on->network, edge);
     const bool is_on_ground = closure->shape && find->paths.kind == OM_GEOM_POLYGON;
     if (closure->road_id && !is_road(om_road_facts_id(find->on->facts, road), closure->road_id))
         return false;

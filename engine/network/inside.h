@@ -32,7 +32,7 @@ typedef struct om_segments {
     uint32_t *segment; /**< number of the point the segment begins with */
 } om_segments;
 
-/** Which of 64 points edges begin at, and how many begin at points before them. */
+/** Which of 64 points edges (or roads) begin at, and how many begin at points before them. */
 typedef struct om_begins {
     uint64_t bits;
     uint64_t before;
@@ -40,8 +40,8 @@ typedef struct om_begins {
 
 struct om_network {
     om_arena *arena;
-    om_xy *points;     /**< of all roads, one after another */
-    om_begins *begins; /**< one for 64 points; edges are in the order of their first points */
+    om_xy *points;                        /**< of all roads, one after another */
+    om_begins *edge_begins, *road_begins; /**< one for 64 points; both are in their order */
     size_t point_count;
     om_edge *edges;
     size_t edge_count;
@@ -60,15 +60,24 @@ struct om_network {
     om_segments segments;
 };
 
+/* What om_edge.count can hold. */
+#define OM_MOST_EDGE_POINTS (((uint32_t)1 << 28) - 1)
+
 #define OM_NO_VERTEX UINT32_MAX
 #define OM_NO_STATE  UINT32_MAX
+
+/** The last edge (or road) that begins at a point or before. */
+static inline uint32_t om_begun_by(const om_begins *begins, uint32_t point)
+{
+    const om_begins *here = &begins[point / 64];
+    const uint64_t up_to = here->bits << (63 - point % 64);
+    return (uint32_t)(here->before + (uint64_t)__builtin_popcountll(up_to)) - 1;
+}
 
 /** The edge of the segment that begins at a point. */
 static inline uint32_t om_point_edge(const om_network *network, uint32_t point)
 {
-    const om_begins *here = &network->begins[point / 64];
-    const uint64_t up_to = here->bits << (63 - point % 64);
-    return (uint32_t)(here->before + (uint64_t)__builtin_popcountll(up_to)) - 1;
+    return om_begun_by(network->edge_begins, point);
 }
 
 /** The edge of a way, and whether it is driven from the last point to the first. */

@@ -15,6 +15,9 @@ static om_status check_road(const om_road *road, size_t number, om_error *err)
     if (road->count < 2)
         return om_fail(err, OM_ERR_DATA, "road %zu has %zu points; it needs two", number,
                        road->count);
+    if (road->count > OM_MOST_EDGE_POINTS)
+        return om_fail(err, OM_ERR_RANGE, "road %zu has %zu points, which are more than %u", number,
+                       road->count, OM_MOST_EDGE_POINTS);
     if (!(road->speed_kmh > 0 && isfinite(road->speed_kmh)))
         return om_fail(err, OM_ERR_RANGE, "road %zu has a speed of %g km/h, which is not above 0",
                        number, road->speed_kmh);
@@ -59,7 +62,8 @@ static om_edge edge_between(const om_road *road, size_t first, size_t last, doub
 {
     return (om_edge){
         .first = (uint32_t)first,
-        .count = (uint32_t)(last - first + 1),
+
+        .count = (uint32_t)(last - first + 1) & OM_MOST_EDGE_POINTS,
         .length_m = length_m,
         .seconds = length_m / (road->speed_kmh * M_S_PER_KMH),
         .forward = road->oneway >= 0,
@@ -68,7 +72,7 @@ static om_edge edge_between(const om_road *road, size_t first, size_t last, doub
 }
 
 /* Splits a road whose points begin at `start` at its junctions. */
-static void split_road(om_network *network, const om_road *road, uint32_t number, size_t start,
+static void split_road(om_network *network, const om_road *road, size_t start,
                        const uint32_t *vertex)
 {
     size_t first = start;
@@ -79,7 +83,6 @@ static void split_road(om_network *network, const om_road *road, uint32_t number
             continue;
         om_edge *edge = &network->edges[network->edge_count++];
         *edge = edge_between(road, first, point, along_m - first_m);
-        edge->road = number;
         edge->from = vertex[first];
         edge->to = vertex[point];
         network->length_m += edge->length_m;
@@ -88,17 +91,29 @@ static void split_road(om_network *network, const om_road *road, uint32_t number
     }
 }
 
-static void mark_begins(om_network *network)
+static void mark_begin(om_begins *begins, size_t point)
+{
+    begins[point / 64].bits |= (uint64_t)1 << point % 64;
+}
+
+static void count_begins(om_begins *begins, size_t words)
+{
+    for (size_t w = 1; w < words; w++)
+        begins[w].before =
+            begins[w - 1].before + (uint64_t)__builtin_popcountll(begins[w - 1].bits);
+}
+
+static void mark_begins(om_network *network, const om_road *roads, size_t count)
 {
     const size_t words = network->point_count / 64 + 1;
-    network->begins = OM_ARENA_ARRAY(network->arena, om_begins, words);
-    for (size_t e = 0; e < network->edge_count; e++) {
-        const uint32_t first = network->edges[e].first;
-        network->begins[first / 64].bits |= (uint64_t)1 << first % 64;
-    }
-    for (size_t w = 1; w < words; w++)
-        network->begins[w].before = network->begins[w - 1].before +
-                                    (uint64_t)__builtin_popcountll(network->begins[w - 1].bits);
+    network->edge_begins = OM_ARENA_ARRAY(network->arena, om_begins, words);
+    network->road_begins = OM_ARENA_ARRAY(network->arena, om_begins, words);
+    for (size_t e = 0; e < network->edge_count; e++)
+        mark_begin(network->edge_begins, network->edges[e].first);
+    for (size_t r = 0, first = 0; r < count; first += roads[r++].count)
+        mark_begin(network->road_begins, first);
+    count_begins(network->edge_begins, words);
+    count_begins(network->road_begins, words);
 }
 
 /* Every junction but the first of a road ends an edge, and so do no other points. */
@@ -159,8 +174,8 @@ static void split_roads(om_network *network, const om_road *roads, size_t count)
     network->edges = OM_ARENA_ARRAY(network->arena, om_edge, count_edges(vertex, roads, count));
     size_t start = 0;
     for (size_t r = 0; r < count; start += roads[r++].count)
-        split_road(network, &roads[r], (uint32_t)r, start, vertex);
-    mark_begins(network);
+        split_road(network, &roads[r], start, vertex);
+    mark_begins(network, roads, count);
 }
 
 static void exits_clear(om_exits *exits)
@@ -258,6 +273,11 @@ size_t om_network_road_count(const om_network *network)
 const om_edge *om_network_edge(const om_network *network, uint32_t edge)
 {
     return &network->edges[edge];
+}
+
+uint32_t om_network_road(const om_network *network, uint32_t edge)
+{
+    return om_begun_by(network->road_begins, network->edges[edge].first);
 }
 
 const om_xy *om_network_points(const om_network *network, uint32_t edge)

@@ -41,13 +41,13 @@ typedef struct om_span {
 
 /** What lies between two junctions. */
 typedef struct om_edge {
-    uint32_t from, to;      /**< vertices, in the order of the road's points */
-    uint32_t road;          /**< number of the road it is part of */
-    uint32_t first;         /**< its first point, see om_network_points() */
-    uint32_t count;         /**< its points */
-    bool forward, backward; /**< which ways it may be driven */
-    bool restricted;        /**< turns are forbidden at one of its ends */
-    bool blocked;           /**< nobody drives through all of it, see om_network_vary() */
+    uint32_t from, to;   /**< vertices, in the order of the road's points */
+    uint32_t first;      /**< its first point, see om_network_points() */
+    uint32_t count : 28; /**< its points */
+    bool forward : 1;    /**< whether it may be driven along its points, */
+    bool backward : 1;   /**< and whether against them */
+    bool restricted : 1; /**< turns are forbidden at one of its ends */
+    bool blocked : 1;    /**< nobody drives through all of it, see om_network_vary() */
     double length_m;
     double seconds; /**< from end to end at the road's speed */
 } om_edge;
@@ -98,6 +98,9 @@ size_t om_network_road_count(const om_network *network);
 
 /** An edge. Borrowed. */
 const om_edge *om_network_edge(const om_network *network, uint32_t edge);
+
+/** The number of the road that an edge is part of. */
+uint32_t om_network_road(const om_network *network, uint32_t edge);
 
 /** The points of an edge, om_edge.count of them, metres. Borrowed. */
 const om_xy *om_network_points(const om_network *network, uint32_t edge);

@@ -10,7 +10,7 @@
 #include "engine/network/inside.h"
 
 /* Raised with every change of what the arrays hold. */
-#define VERSION 3
+#define VERSION 4
 
 /* No network is farther away than that, and no cell of its grid smaller. */
 #define MOST_M          1e12
@@ -18,12 +18,10 @@
 
 /* How items lie in memory: another layout is another kind of network. */
 static const uint32_t layout[] = {
-    offsetof(om_edge, from),     offsetof(om_edge, to),         offsetof(om_edge, road),
-    offsetof(om_edge, first),    offsetof(om_edge, count),      offsetof(om_edge, forward),
-    offsetof(om_edge, backward), offsetof(om_edge, restricted), offsetof(om_edge, blocked),
-    offsetof(om_edge, length_m), offsetof(om_edge, seconds),    offsetof(om_arc, seconds),
-    offsetof(om_arc, head),      offsetof(om_arc, way),         offsetof(om_block, edge),
-    offsetof(om_block, from),    offsetof(om_block, to),        offsetof(om_rect, min_x),
+    offsetof(om_edge, from),     offsetof(om_edge, to),      offsetof(om_edge, first),
+    offsetof(om_edge, length_m), offsetof(om_edge, seconds), offsetof(om_arc, seconds),
+    offsetof(om_arc, head),      offsetof(om_arc, way),      offsetof(om_block, edge),
+    offsetof(om_block, from),    offsetof(om_block, to),     offsetof(om_rect, min_x),
     offsetof(om_rect, max_x),    offsetof(om_rect, min_y),
 };
 
@@ -32,7 +30,8 @@ enum {
     LENGTH,
     ROADS,
     POINTS,
-    BEGINS,
+    EDGE_BEGINS,
+    ROAD_BEGINS,
     EDGES,
     FIRST_ARC,
     ARCS,
@@ -63,7 +62,8 @@ static void list_arrays(om_network *of, om_array ret[ARRAYS])
         [LENGTH] = {&of->length_m, sizeof of->length_m, 1},
         [ROADS] = {&of->road_count, sizeof of->road_count, 1},
         [POINTS] = {of->points, sizeof *of->points, of->point_count},
-        [BEGINS] = {of->begins, sizeof *of->begins, of->point_count / 64 + 1},
+        [EDGE_BEGINS] = {of->edge_begins, sizeof *of->edge_begins, of->point_count / 64 + 1},
+        [ROAD_BEGINS] = {of->road_begins, sizeof *of->road_begins, of->point_count / 64 + 1},
         [EDGES] = {of->edges, sizeof *of->edges, of->edge_count},
         [FIRST_ARC] = {of->first_arc, sizeof *of->first_arc, of->state_count + 1},
         [ARCS] = {of->arcs, sizeof *of->arcs, arcs},
@@ -102,40 +102,51 @@ static const char *look_at_points(const om_network *of)
     return good ? NULL : "a point lies outside of the extent";
 }
 
-/* Truths may be read as such only where they are 0 or 1. */
-static bool truths_are_good(const om_edge *edge)
-{
-    const unsigned char *bytes = (const unsigned char *)edge;
-    return (bytes[offsetof(om_edge, forward)] | bytes[offsetof(om_edge, backward)] |
-            bytes[offsetof(om_edge, restricted)] | bytes[offsetof(om_edge, blocked)]) <= 1;
-}
-
 static bool edge_is_good(const om_network *of, const om_edge *edge)
 {
-    return edge->from < of->vertex_count && edge->to < of->vertex_count &&
-           edge->road < of->road_count && edge->count >= 2 &&
-           (uint64_t)edge->first + edge->count <= of->point_count && truths_are_good(edge) &&
-           edge->length_m >= 0 && edge->length_m <= MOST_M && edge->seconds >= 0;
+    return edge->from < of->vertex_count && edge->to < of->vertex_count && edge->count >= 2 &&
+           (uint64_t)edge->first + edge->count <= of->point_count && edge->length_m >= 0 &&
+           edge->length_m <= MOST_M && edge->seconds >= 0;
+}
+
+/* As many as there should be, counted right before each 64 points. */
+static bool begins_are_good(const om_begins *begins, size_t point_count, size_t count)
+{
+    uint64_t begun = 0;
+    bool good = true;
+    for (size_t w = 0; w <= point_count / 64; w++) {
+        good &= begins[w].before == begun;
+        begun += (uint64_t)__builtin_popcountll(begins[w].bits);
+    }
+    return good && begun == count;
 }
 
 /* Edges follow each other in the order of their points, and begin where they are said to. */
 static const char *look_at_edges(const om_network *of)
 {
-    uint64_t end = 0, begun = 0;
+    uint64_t end = 0;
     for (uint32_t e = 0; e < of->edge_count; e++) {
         const om_edge *edge = &of->edges[e];
         if (!edge_is_good(of, edge))
             return "an edge has no such ends, points, road or time";
-        if (edge->first < end || !(of->begins[edge->first / 64].bits >> edge->first % 64 & 1))
+        if (edge->first < end || !(of->edge_begins[edge->first / 64].bits >> edge->first % 64 & 1))
             return "an edge begins elsewhere";
         end = (uint64_t)edge->first + edge->count - 1;
     }
-    for (size_t w = 0; w <= of->point_count / 64; w++) {
-        if (of->begins[w].before != begun)
-            return "the edges before a point are not counted right";
-        begun += (uint64_t)__builtin_popcountll(of->begins[w].bits);
-    }
-    return begun == of->edge_count ? NULL : "no edge begins where one should";
+    return begins_are_good(of->edge_begins, of->point_count, of->edge_count)
+               ? NULL
+               : "the edges before a point are not counted right";
+}
+
+/* A road begins with its first edge, and the first road with the first of all points. */
+static const char *look_at_roads(const om_network *of)
+{
+    bool good = of->road_begins[0].bits & 1;
+    for (size_t w = 0; w <= of->point_count / 64; w++)
+        good &= (of->road_begins[w].bits & ~of->edge_begins[w].bits) == 0;
+    return good && begins_are_good(of->road_begins, of->point_count, of->road_count)
+               ? NULL
+               : "a road begins elsewhere";
 }
 
 static bool is_rising(const uint32_t *first, size_t count, size_t last)
@@ -222,8 +233,8 @@ static const char *look_at_segments(const om_network *of)
 }
 
 static const char *(*const looks[])(const om_network *of) = {
-    look_at_segments, look_at_points, look_at_edges,  look_at_arcs,
-    look_at_pieces,   look_at_copies, look_at_blocks,
+    look_at_segments, look_at_points, look_at_edges,  look_at_roads,
+    look_at_arcs,     look_at_pieces, look_at_copies, look_at_blocks,
 };
 
 static om_status fail_damaged(const char *why, om_error *err)
@@ -274,7 +285,8 @@ static void take_arrays(const om_array arrays[ARRAYS], om_network *ret)
     ret->road_count = *(const size_t *)arrays[ROADS].items;
     ret->points = arrays[POINTS].items;
     ret->point_count = arrays[POINTS].count;
-    ret->begins = arrays[BEGINS].items;
+    ret->edge_begins = arrays[EDGE_BEGINS].items;
+    ret->road_begins = arrays[ROAD_BEGINS].items;
     ret->edges = arrays[EDGES].items;
     ret->edge_count = arrays[EDGES].count;
     ret->first_arc = arrays[FIRST_ARC].items;
@@ -302,8 +314,10 @@ static bool counts_are_good(const om_network *of, const om_array arrays[ARRAYS])
     return of->point_count < UINT32_MAX && of->state_count < UINT32_MAX &&
            of->edge_count <= UINT32_MAX / 2 && of->edge_count > 0 && of->road_count <= UINT32_MAX &&
            of->vertex_count > 0 && of->vertex_count <= of->state_count && of->piece_count > 0 &&
-           arrays[BEGINS].count == of->point_count / 64 + 1 && arrays[COPIES].count == copies &&
-           is_number(of->length_m) && grid_is_good(&of->segments, arrays[CELL_FIRST].count) &&
+           arrays[EDGE_BEGINS].count == of->point_count / 64 + 1 &&
+           arrays[ROAD_BEGINS].count == of->point_count / 64 + 1 &&
+           arrays[COPIES].count == copies && is_number(of->length_m) &&
+           grid_is_good(&of->segments, arrays[CELL_FIRST].count) &&
            is_rising(of->segments.first, arrays[CELL_FIRST].count, arrays[SEGMENTS].count) &&
            is_rising(of->first_arc, arrays[FIRST_ARC].count, arrays[ARCS].count);
 }

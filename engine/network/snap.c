@@ -4,7 +4,7 @@
 #include "engine/base/memory.h"
 #include "engine/network/inside.h"
 
-/* Cells are as many as segments, but no smaller than this: most then hold a handful. */
+/* Half as many cells as points, but no smaller than this: most then hold a handful of segments. */
 #define SMALLEST_CELL_M 20.0
 #define MOST_CELLS      16e6
 
@@ -92,7 +92,7 @@ void om_segments_build(om_network *network)
     grid->rect = rect_of(network->points, network->point_count);
     const double width = grid->rect.max_x - grid->rect.min_x;
     const double height = grid->rect.max_y - grid->rect.min_y;
-    const double wanted = fmin((double)network->point_count, MOST_CELLS);
+    const double wanted = fmin((double)network->point_count / 2, MOST_CELLS);
     grid->cell_m = fmax(SMALLEST_CELL_M, sqrt(width * height / wanted));
     grid->cell_m = fmax(grid->cell_m, (width + height) / MOST_CELLS);
     grid->columns = (size_t)(width / grid->cell_m) + 1;

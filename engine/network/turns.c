@@ -255,8 +255,8 @@ size_t om_turns_spell(const om_network *network, const om_road *roads, size_t ro
                       const om_turns *turns, const om_exits *exits, om_bans *ret)
 {
     OM_AUTO_MEMORY uint32_t *first_edge = om_memory_take(road_count + 1, sizeof *first_edge);
-    for (size_t e = 0; e < network->edge_count; e++)
-        first_edge[network->edges[e].road + 1]++;
+    for (uint32_t e = 0; e < network->edge_count; e++)
+        first_edge[om_network_road(network, e) + 1]++;
     for (size_t r = 0; r < road_count; r++)
         first_edge[r + 1] += first_edge[r];
 

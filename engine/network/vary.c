@@ -12,8 +12,8 @@
 
 static om_status check_speeds(const om_network *base, const double *road_kmh, om_error *err)
 {
-    for (size_t e = 0; road_kmh && e < base->edge_count; e++) {
-        const uint32_t road = base->edges[e].road;
+    for (uint32_t e = 0; road_kmh && e < base->edge_count; e++) {
+        const uint32_t road = om_network_road(base, e);
         if (!(road_kmh[road] >= 0 && isfinite(road_kmh[road])))
             return om_fail(err, OM_ERR_RANGE, "road %u has a speed of %g km/h, which is below 0",
                            road, road_kmh[road]);
@@ -43,9 +43,11 @@ static om_status check(const om_network *base, const om_conditions *conditions, 
     return OM_OK;
 }
 
-static double seconds_at(const om_edge *edge, const double *road_kmh)
+static double seconds_at(const om_network *base, uint32_t number, const double *road_kmh)
 {
-    return road_kmh ? edge->length_m / (road_kmh[edge->road] * M_S_PER_KMH) : edge->seconds;
+    const om_edge *edge = &base->edges[number];
+    return road_kmh ? edge->length_m / (road_kmh[om_network_road(base, number)] * M_S_PER_KMH)
+                    : edge->seconds;
 }
 
 static void change_edges(om_network *network, const om_network *base,
@@ -54,16 +56,16 @@ static void change_edges(om_network *network, const om_network *base,
     network->edges = OM_ARENA_ARRAY(network->arena, om_edge, base->edge_count);
     memcpy(network->edges, base->edges, base->edge_count * sizeof *base->edges);
     const double *road_kmh = conditions->road_kmh;
-    for (size_t e = 0; road_kmh && e < base->edge_count; e++) {
+    for (uint32_t e = 0; road_kmh && e < base->edge_count; e++) {
         om_edge *edge = &network->edges[e];
-        if (road_kmh[edge->road] > 0)
-            edge->seconds = seconds_at(edge, road_kmh);
+        if (road_kmh[om_network_road(base, e)] > 0)
+            edge->seconds = seconds_at(base, e, road_kmh);
         else
             edge->forward = edge->backward = false;
     }
     for (size_t i = 0; i < conditions->slow_count; i++) {
         om_edge *edge = &network->edges[conditions->slows[i].edge];
-        const double built_s = seconds_at(&base->edges[conditions->slows[i].edge], road_kmh);
+        const double built_s = seconds_at(base, conditions->slows[i].edge, road_kmh);
         if (edge->forward || edge->backward)
             edge->seconds = fmax(edge->seconds, built_s / conditions->slows[i].factor);
     }

@@ -9,10 +9,10 @@
 #include "engine/store/rows.h"
 
 /*
- * A pack lies in rows of so many bytes, "NAME/0000" and on: no more of the file than one of them
+ * A pack lies in rows of so many bytes, "NAME/000000" and on: no more of the file than one of them
  * is ever mapped, and none grows larger than a store can hold in one place.
  */
-#define ROW_BYTES ((size_t)1 << 20)
+#define ROW_BYTES ((size_t)1 << 18)
 
 static const char *const changes[] = {"insert", "update", "delete"};
 enum { CHANGES = 3 };
@@ -202,7 +202,7 @@ static om_status add_row(const writing *on, int number, size_t size, int64_t *re
 {
     OM_AUTO_TEXT name = {0};
     OM_AUTO(om_rows) rows = NULL;
-    om_text_add_format(&name, "%s/%04d", on->name, number);
+    om_text_add_format(&name, "%s/%06d", on->name, number);
     OM_TRY(om_rows_open(on->store,
                         "insert into om_pack (name, state, content) values (?1, ?2, zeroblob(?3))",
                         &rows, err));

@@ -81,7 +81,7 @@ static double hit_m(bench *with, const om_closure *closure, const char *way)
         const om_closure_hit *hit = &with->hits.at[i];
         const om_edge *edge = om_network_edge(with->network, hit->edge);
         CHECK(hit->from >= 0 && hit->from <= hit->to && hit->to <= 1);
-        if (strcmp(with->list->rows[edge->road].id, way) == 0)
+        if (strcmp(with->list->rows[om_network_road(with->network, hit->edge)].id, way) == 0)
             hit_m += (hit->to - hit->from) * edge->length_m;
     }
     return hit_m;

@@ -60,8 +60,8 @@ static void roads_are_built_once_a_vehicle(void **state)
     check_from(&on, "engine", true, 120);
     CHECK_TEXT(town_ask(on.town, "select group_concat(name) from"
                                  " (select name from om_pack order by name)"),
-               "network of engine/0000,network of truck/0000,roads of engine/0000,"
-               "roads of truck/0000");
+               "network of engine/000000,network of truck/000000,roads of engine/000000,"
+               "roads of truck/000000");
 }
 
 static char *report_of(streets *on, const om_driving *driving)

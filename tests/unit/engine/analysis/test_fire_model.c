@@ -409,7 +409,8 @@ static om_network *worse(const town *of, uint64_t *random)
     om_network *network = NULL;
     for (uint32_t e = 0; e < om_network_edge_count(of->network); e++) {
         const om_edge *edge = om_network_edge(of->network, e);
-        kmh[edge->road] = next_share(random) < 0.1 ? 0 : 3.6 * edge->length_m / edge->seconds;
+        kmh[om_network_road(of->network, e)] =
+            next_share(random) < 0.1 ? 0 : 3.6 * edge->length_m / edge->seconds;
         if (e % 11 == 3)
             blocks[conditions.block_count++] = (om_block){e, 0.4, 0.6};
         if (e % 7 == 0)

@@ -105,7 +105,7 @@ static void a_station_off_the_network_has_no_edge_to_start_on(void **state)
     CHECK(!om_network_snap(city->network, station, 200, &spot));
     CHECK(om_network_snap(city->network, station, 1100, &spot));
     CHECK_NEAR(spot.distance_m, hypot(1000, 100), 1e-9);
-    CHECK_INT(om_network_edge(city->network, spot.edge)->road, 1);
+    CHECK_INT(om_network_road(city->network, spot.edge), 1);
 }
 
 static void two_stations_on_one_edge_share_it(void **state)

@@ -65,7 +65,7 @@ static void a_large_pack_lies_in_several_rows(void **state)
 {
     (void)state;
     OM_AUTO(om_store) town = a_town("packs_large.onemap");
-    const size_t length = 5 << 19;
+    const size_t length = 5 << 17;
     OM_AUTO_MEMORY char *letters = om_memory_take(length + 1, 1);
     for (size_t i = 0; i < length; i++)
         letters[i] = (char)('a' + i * i % 23);
@@ -73,7 +73,7 @@ static void a_large_pack_lies_in_several_rows(void **state)
     CHECK(finds(town, &key, letters));
     CHECK_TEXT(
         town_ask(town, "select group_concat(name) from (select name from om_pack order by 1)"),
-        "letters/0000,letters/0001,letters/0002");
+        "letters/000000,letters/000001,letters/000002");
     keep(town, &key, "abc");
     CHECK(finds(town, &key, "abc"));
     CHECK_TEXT(town_ask(town, "select count(*) from om_pack"), "1");
@@ -82,12 +82,13 @@ static void a_large_pack_lies_in_several_rows(void **state)
 static void a_pack_whose_rows_are_not_all_there_is_damaged(void **state)
 {
     (void)state;
-    static const char *const losses[] = {"delete from om_pack where name = 'letters/0001'",
-                                         "update om_pack set state = '' where name glob '*/0002'",
-                                         "update om_pack set content = 7 where name glob '*/0000'"};
+    static const char *const losses[] = {
+        "delete from om_pack where name = 'letters/000001'",
+        "update om_pack set state = '' where name glob '*/000002'",
+        "update om_pack set content = 7 where name glob '*/000000'"};
     OM_AUTO(om_store) town = a_town("packs_lost.onemap");
-    OM_AUTO_MEMORY char *letters = om_memory_take((5 << 19) + 1, 1);
-    memset(letters, 'a', 5 << 19);
+    OM_AUTO_MEMORY char *letters = om_memory_take((5 << 17) + 1, 1);
+    memset(letters, 'a', 5 << 17);
     for (size_t i = 0; i < sizeof losses / sizeof *losses; i++) {
         OM_AUTO_MEMORY void *bytes = NULL;
         size_t size = 0;
