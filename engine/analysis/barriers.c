@@ -38,13 +38,13 @@ static om_status index_roads(placing *on, om_geo *geo, om_error *err)
 {
     OM_AUTO_MEMORY om_rect *extents = om_memory_take(on->list->count, sizeof *extents);
     for (size_t r = 0; r < on->list->count; r++) {
-        const om_road *road = &on->list->roads[r];
+        const om_xy *points = om_road_points(&on->list->table, r);
         extents[r] = (om_rect){INFINITY, INFINITY, -INFINITY, -INFINITY};
-        for (size_t i = 0; i < road->count; i++) {
-            extents[r].min_x = fmin(extents[r].min_x, road->points[i].x);
-            extents[r].min_y = fmin(extents[r].min_y, road->points[i].y);
-            extents[r].max_x = fmax(extents[r].max_x, road->points[i].x);
-            extents[r].max_y = fmax(extents[r].max_y, road->points[i].y);
+        for (size_t i = 0; i < on->list->table.roads[r].count; i++) {
+            extents[r].min_x = fmin(extents[r].min_x, points[i].x);
+            extents[r].min_y = fmin(extents[r].min_y, points[i].y);
+            extents[r].max_x = fmax(extents[r].max_x, points[i].x);
+            extents[r].max_y = fmax(extents[r].max_y, points[i].y);
         }
     }
     return om_index_open(geo, extents, on->list->count, &on->index, err);
@@ -55,25 +55,26 @@ typedef struct footing {
     double along_m, away_m;
 } footing;
 
-static footing find_node(const om_road *road, int64_t node)
+static footing find_node(const om_road_table *table, size_t road, om_point_key node)
 {
+    const om_xy *points = om_road_points(table, road);
     double along_m = 0;
-    for (size_t i = 0; i < road->count; i++) {
+    for (size_t i = 0; i < table->roads[road].count; i++) {
         if (i > 0)
-            along_m += hypot(road->points[i].x - road->points[i - 1].x,
-                             road->points[i].y - road->points[i - 1].y);
-        if (road->nodes[i] == node)
+            along_m += hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
+        if (om_road_keys(table, road)[i] == node)
             return (footing){along_m, 0};
     }
     return (footing){NAN, INFINITY};
 }
 
-static footing find_foot(const om_road *road, om_xy at)
+static footing find_foot(const om_road_table *table, size_t road, om_xy at)
 {
+    const om_xy *points = om_road_points(table, road);
     footing best = {NAN, INFINITY};
     double along_m = 0;
-    for (size_t i = 1; i < road->count; i++) {
-        const om_xy a = road->points[i - 1], b = road->points[i];
+    for (size_t i = 1; i < table->roads[road].count; i++) {
+        const om_xy a = points[i - 1], b = points[i];
         const double length_m = hypot(b.x - a.x, b.y - a.y);
         const double t = length_m > 0 ? ((at.x - a.x) * (b.x - a.x) + (at.y - a.y) * (b.y - a.y)) /
                                             (length_m * length_m)
@@ -94,10 +95,11 @@ static void add_cut(placing *on, size_t road, double along_m, double delay_s)
 }
 
 /* Where on a road the barrier of the current row stands. */
-static footing foot_on(const om_road *road, const om_rows *rows, om_xy at)
+static footing foot_on(const om_road_table *table, size_t road, const om_rows *rows, om_xy at)
 {
-    const bool has_node = road->nodes && !om_rows_is_null(rows, NODE);
-    return has_node ? find_node(road, om_rows_integer(rows, NODE)) : find_foot(road, at);
+    const bool has_node = table->roads[road].by_node && !om_rows_is_null(rows, NODE);
+    return has_node ? find_node(table, road, om_key_of_node(om_rows_integer(rows, NODE)))
+                    : find_foot(table, road, at);
 }
 
 /* Cuts the nearest road, and all that meet there. @return how many there are */
@@ -108,9 +110,9 @@ static size_t place(placing *on, const om_rows *rows, om_xy at, double delay_s)
     double nearest_m = INFINITY;
     size_t found = 0;
     for (size_t i = 0; i < count; i++)
-        nearest_m = fmin(nearest_m, foot_on(&on->list->roads[on->near[i]], rows, at).away_m);
+        nearest_m = fmin(nearest_m, foot_on(&on->list->table, on->near[i], rows, at).away_m);
     for (size_t i = 0; i < count; i++) {
-        const footing foot = foot_on(&on->list->roads[on->near[i]], rows, at);
+        const footing foot = foot_on(&on->list->table, on->near[i], rows, at);
         if (isnan(foot.along_m) || foot.away_m > nearest_m + SAME_M)
             continue;
         found++;

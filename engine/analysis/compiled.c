@@ -5,6 +5,7 @@
 #include "engine/analysis/turn_rules.h"
 #include "engine/base/file.h"
 #include "engine/base/memory.h"
+#include "engine/base/pages.h"
 #include "engine/network/pack.h"
 #include "engine/store/packs.h"
 
@@ -153,16 +154,21 @@ static om_status build(const om_run *run, const om_vehicle *vehicle, om_compiled
 {
     OM_AUTO(om_road_list) list = NULL;
     om_barrier_counts barriers;
-    om_turn_rules rules;
+    __attribute__((cleanup(om_turn_rules_clear))) om_turn_rules rules = {0};
+    __attribute__((cleanup(om_road_table_clear))) om_road_table roads = {0};
     size_t skipped = 0;
     OM_TRY(om_road_list_read(run, om_vehicle_name(vehicle), &list, err));
     OM_TRY(om_barriers_apply(run, list, &barriers, err));
     OM_TRY(om_turn_rules_read(run, list, &rules, err));
-    OM_AUTO_MEMORY om_turn *list_of_turns = rules.list;
     om_road_list_pace(list, &om_compiled_pace);
     const om_turns turns = {rules.list, rules.count, &skipped};
-    OM_TRY(om_network_build(list->roads, list->count, &turns, &ret->network, err));
     ret->facts = om_road_list_facts(list);
+    roads = list->table;
+    list->table = (om_road_table){0};
+    om_road_list_free(OM_TAKE(list));
+    om_store_forget_pages(run->store);
+    om_pages_give_back();
+    OM_TRY(om_network_build(&roads, &turns, &ret->network, err));
     count_rows(&barriers, &rules, skipped, ret->facts->counts);
     return OM_OK;
 }

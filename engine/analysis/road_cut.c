@@ -2,9 +2,9 @@
 #include "engine/analysis/road_cut.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "engine/base/memory.h"
+#include "engine/base/pages.h"
 
 /* How much of the road on each side belongs to the barrier. */
 #define HALF_M 0.5
@@ -15,13 +15,13 @@
 typedef struct mark {
     double along_m;
     om_xy point;
-    om_lonlat place;
-    int64_t node;
+    om_point_key key;
 } mark;
 
 /* A road on its way to being cut. */
 typedef struct cutting {
-    om_road_list *list; /* where the parts go */
+    om_road_list *list;         /* where the parts go */
+    const om_road_table *table; /* where it is */
     const om_road *road;
     const om_road_row *row;
     double *along_m;    /* of its points */
@@ -38,7 +38,7 @@ static int by_road_and_place(const void *a, const void *b)
 
 static void measure(cutting *on)
 {
-    const om_xy *points = on->road->points;
+    const om_xy *points = &on->table->points[on->road->first];
     on->along_m = om_memory_resize(on->along_m, on->road->count, sizeof *on->along_m);
     on->along_m[0] = 0;
     for (size_t i = 1; i < on->road->count; i++)
@@ -51,23 +51,28 @@ static double length_m(const cutting *on)
     return on->along_m[on->road->count - 1];
 }
 
+static om_point_key key_between(om_point_key from, om_point_key to, double t)
+{
+    const om_lonlat p = om_place_of_key(from), q = om_place_of_key(to);
+    return om_key_of_place((om_lonlat){p.lon + t * (q.lon - p.lon), p.lat + t * (q.lat - p.lat)});
+}
+
 /* The road's own point there, else one in between with a node id of its own. */
 static mark mark_at(cutting *on, double along_m)
 {
     const om_road *road = on->road;
+    const om_xy *points = &on->table->points[road->first];
+    const om_point_key *keys = &on->table->keys[road->first];
     size_t i = 0;
     while (i + 1 < road->count && on->along_m[i] < along_m - NOTHING_M)
         i++;
     if (fabs(on->along_m[i] - along_m) <= NOTHING_M)
-        return (mark){on->along_m[i], road->points[i], road->places[i],
-                      road->nodes ? road->nodes[i] : 0};
+        return (mark){on->along_m[i], points[i], keys[i]};
     const double t = (along_m - on->along_m[i - 1]) / (on->along_m[i] - on->along_m[i - 1]);
-    const om_xy a = road->points[i - 1], b = road->points[i];
-    const om_lonlat p = road->places[i - 1], q = road->places[i];
-    return (mark){along_m,
-                  {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)},
-                  {p.lon + t * (q.lon - p.lon), p.lat + t * (q.lat - p.lat)},
-                  (*on->next_node)++};
+    const om_xy a = points[i - 1], b = points[i];
+    const om_point_key key =
+        road->by_node ? om_key_of_node((*on->next_node)++) : key_between(keys[i - 1], keys[i], t);
+    return (mark){along_m, {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)}, key};
 }
 
 /* Where the stretch of a barrier begins or ends: at most half way to the road's next point. */
@@ -85,30 +90,26 @@ static double border_m(const cutting *on, double along_m, int side)
 
 static void add_part(cutting *on, const mark *from, const mark *to, double delay_s)
 {
-    const om_road *road = on->road;
-    om_arena *arena = on->list->arena;
+    om_road_table *table = &on->list->table;
     if (to->along_m - from->along_m <= NOTHING_M)
         return;
-    om_xy *points = OM_ARENA_ARRAY(arena, om_xy, road->count + 2);
-    om_lonlat *places = OM_ARENA_ARRAY(arena, om_lonlat, road->count + 2);
-    int64_t *nodes = OM_ARENA_ARRAY(arena, int64_t, road->count + 2);
-    om_road part = *road;
     om_road_row row = *on->row;
-    points[0] = from->point, places[0] = from->place, nodes[0] = from->node;
-    part.count = 1;
-    for (size_t i = 0; i < road->count; i++) {
-        if (on->along_m[i] <= from->along_m + NOTHING_M ||
-            on->along_m[i] >= to->along_m - NOTHING_M)
-            continue;
-        points[part.count] = road->points[i], places[part.count] = road->places[i];
-        nodes[part.count++] = road->nodes ? road->nodes[i] : 0;
-    }
-    points[part.count] = to->point, places[part.count] = to->place, nodes[part.count++] = to->node;
-    part.points = points;
-    part.places = places;
-    part.nodes = road->nodes ? nodes : NULL;
     row.delay_s += delay_s;
-    om_road_list_add(on->list, &part, &row);
+    om_road_list_add(on->list, on->road, &row);
+    om_road_table_add_point(table, from->point, from->key);
+    for (size_t i = 0; i < on->road->count; i++)
+        if (on->along_m[i] > from->along_m + NOTHING_M && on->along_m[i] < to->along_m - NOTHING_M)
+            om_road_table_add_point(table, on->table->points[on->road->first + i],
+                                    on->table->keys[on->road->first + i]);
+    om_road_table_add_point(table, to->point, to->key);
+}
+
+static void add_whole(cutting *on)
+{
+    om_road_list_add(on->list, on->road, on->row);
+    for (size_t i = 0; i < on->road->count; i++)
+        om_road_table_add_point(&on->list->table, on->table->points[on->road->first + i],
+                                on->table->keys[on->road->first + i]);
 }
 
 static void cut_road(cutting *on, const om_road_cut *cuts, size_t count)
@@ -135,24 +136,26 @@ void om_road_list_cut(om_road_list *list, om_road_cut *cuts, size_t count)
     if (!count)
         return;
     qsort(cuts, count, sizeof *cuts, by_road_and_place);
-    OM_AUTO_MEMORY om_road *roads = list->roads;
-    OM_AUTO_MEMORY om_road_row *rows = list->rows;
-    const size_t road_count = list->count;
+    om_road_table table = list->table;
+    om_road_row *rows = list->rows;
+    const size_t rows_size = list->capacity * sizeof *rows;
     int64_t next_node = INT64_MIN;
-    cutting on = {.list = list, .next_node = &next_node};
-    list->roads = NULL;
+    cutting on = {.list = list, .table = &table, .next_node = &next_node};
+    list->table = (om_road_table){0};
     list->rows = NULL;
     list->count = list->capacity = 0;
-    for (size_t r = 0, c = 0; r < road_count; r++) {
+    for (size_t r = 0, c = 0; r < table.count; r++) {
         const size_t first = c;
         while (c < count && cuts[c].road == r)
             c++;
-        on.road = &roads[r];
+        on.road = &table.roads[r];
         on.row = &rows[r];
         if (c == first)
-            om_road_list_add(list, on.road, on.row);
+            add_whole(&on);
         else
             cut_road(&on, &cuts[first], c - first);
     }
     free(on.along_m);
+    om_pages_free(rows, rows_size);
+    om_road_table_clear(&table);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/base/memory.h"
+#include "engine/base/pages.h"
 #include "engine/store/rows.h"
 
 enum {
@@ -36,9 +37,9 @@ void om_road_list_free(om_road_list *list)
         return;
     om_vehicle_free(list->vehicle);
     om_speeds_free(list->speeds);
-    free(list->roads);
-    free(list->rows);
-    om_arena_free(list->arena);
+    om_road_table_clear(&list->table);
+    om_pages_free(list->rows, list->capacity * sizeof *list->rows);
+    om_pages_free(list->ids, list->ids_capacity);
     free(list);
 }
 
@@ -90,65 +91,82 @@ static int level_of(const om_rows *rows)
     return (om_rows_integer(rows, BRIDGE) == 1) - (om_rows_integer(rows, TUNNEL) == 1);
 }
 
-static const int64_t *nodes_of(om_road_list *list, const om_rows *rows, size_t count)
-{
-    size_t size = 0;
-    const void *blob = om_rows_blob(rows, NODES, &size);
-    if (!blob || size != count * sizeof(int64_t))
-        return NULL;
-    int64_t *nodes = OM_ARENA_ARRAY(list->arena, int64_t, count);
-    memcpy(nodes, blob, size);
-    return nodes;
-}
-
-static om_status read_shape(om_road_list *list, const om_rows *rows, const om_transform *to_metres,
-                            om_road *road, om_error *err)
-{
-    OM_AUTO(om_geom) line = NULL;
-    OM_TRY(om_rows_geom(rows, GEOMETRY, &line, err));
-    if (!line)
-        return OM_OK;
-    OM_AUTO_MEMORY om_xy *degrees = NULL;
-    OM_TRY(om_geom_points(line, &degrees, &road->count, err));
-    om_xy *points = OM_ARENA_ARRAY(list->arena, om_xy, road->count);
-    om_lonlat *places = OM_ARENA_ARRAY(list->arena, om_lonlat, road->count);
-    for (size_t i = 0; i < road->count; i++) {
-        points[i] = degrees[i];
-        places[i] = (om_lonlat){degrees[i].x, degrees[i].y};
-    }
-    OM_TRY(om_transform_points(to_metres, points, road->count, err));
-    road->points = points;
-    road->places = places;
-    road->nodes = nodes_of(list, rows, road->count);
-    return OM_OK;
-}
-
 void om_road_list_add(om_road_list *list, const om_road *road, const om_road_row *row)
 {
-    if (list->count == list->capacity) {
-        list->capacity = list->capacity ? 2 * list->capacity : 256;
-        list->roads = om_memory_resize(list->roads, list->capacity, sizeof *list->roads);
-        list->rows = om_memory_resize(list->rows, list->capacity, sizeof *list->rows);
-    }
-    list->roads[list->count] = *road;
+    list->rows = om_pages_grow(list->rows, list->count + 1, &list->capacity, sizeof *list->rows);
     list->rows[list->count++] = *row;
+    om_road_table_add(&list->table, road);
+}
+
+const char *om_road_list_id(const om_road_list *list, size_t road)
+{
+    return list->ids + list->rows[road].id_at;
+}
+
+/* @return where it begins */
+static uint32_t add_id(om_road_list *list, const char *id)
+{
+    const size_t at = list->ids_size, size = strlen(id) + 1;
+    list->ids = om_pages_grow(list->ids, at + size, &list->ids_capacity, 1);
+    memcpy(list->ids + at, id, size);
+    list->ids_size += size;
+    return (uint32_t)at;
+}
+
+/* The node ids of a road's points, or NULL. Borrowed until the next row, and aligned to nothing. */
+static const char *nodes_of(const om_rows *rows, size_t count)
+{
+    size_t size = 0;
+    const char *blob = om_rows_blob(rows, NODES, &size);
+    return blob && size == count * sizeof(int64_t) ? blob : NULL;
+}
+
+static om_point_key key_of(const char *nodes, size_t i, om_xy degrees)
+{
+    int64_t node;
+    if (!nodes)
+        return om_key_of_place((om_lonlat){degrees.x, degrees.y});
+    memcpy(&node, nodes + i * sizeof node, sizeof node);
+    return om_key_of_node(node);
+}
+
+/* Adds the road of the current row if it has a shape. */
+static om_status add_shape(om_road_list *list, const om_rows *rows, const om_transform *to_metres,
+                           om_road *road, om_road_row *row, om_error *err)
+{
+    OM_AUTO(om_geom) line = NULL;
+    OM_AUTO_MEMORY om_xy *points = NULL;
+    size_t count = 0;
+    OM_TRY(om_rows_geom(rows, GEOMETRY, &line, err));
+    if (line)
+        OM_TRY(om_geom_points(line, &points, &count, err));
+    if (count < 2)
+        return OM_OK;
+    const char *nodes = nodes_of(rows, count);
+    OM_AUTO_MEMORY om_point_key *keys = om_memory_take(count, sizeof *keys);
+    for (size_t i = 0; i < count; i++)
+        keys[i] = key_of(nodes, i, points[i]);
+    OM_TRY(om_transform_points(to_metres, points, count, err));
+    road->by_node = nodes != NULL;
+    row->id_at = add_id(list, om_rows_text(rows, ID));
+    om_road_list_add(list, road, row);
+    for (size_t i = 0; i < count; i++)
+        om_road_table_add_point(&list->table, points[i], keys[i]);
+    return OM_OK;
 }
 
 static om_status read_road(om_road_list *list, const om_rows *rows, const om_transform *to_metres,
                            om_error *err)
 {
     const bool goes_against = om_vehicle_goes_against(list->vehicle);
-    const om_road_row row = {.id = om_arena_text(list->arena, om_rows_text(rows, ID)),
-                             .speeds_row = speeds_row_of(list, rows),
-                             .limit_kmh = om_rows_real(rows, MAXSPEED)};
-    om_road road = {.oneway = goes_against ? 0 : (int)om_rows_integer(rows, ONEWAY),
+    const size_t speeds_row = speeds_row_of(list, rows);
+    om_road_row row = {.speeds_row = (uint16_t)speeds_row,
+                       .limit_kmh = om_rows_real(rows, MAXSPEED)};
+    om_road road = {.oneway = goes_against ? 0 : (int8_t)om_rows_integer(rows, ONEWAY),
                     .level = level_of(rows)};
-    if (!is_open(list, rows, row.speeds_row))
+    if (!is_open(list, rows, speeds_row))
         return OM_OK;
-    OM_TRY(read_shape(list, rows, to_metres, &road, err));
-    if (road.count >= 2)
-        om_road_list_add(list, &road, &row);
-    return OM_OK;
+    return add_shape(list, rows, to_metres, &road, &row, err);
 }
 
 /* ---- All roads ---- */
@@ -182,7 +200,6 @@ om_status om_road_list_read(const om_run *run, const char *vehicle, om_road_list
                             om_error *err)
 {
     OM_AUTO(om_road_list) list = om_memory_take(1, sizeof *list);
-    list->arena = om_arena_new();
     OM_TRY(om_vehicle_open(vehicle, &list->vehicle, err));
     OM_TRY(om_speeds_open(om_vehicle_speeds(list->vehicle), &list->speeds, err));
     OM_TRY(read_roads(run, list, err));
@@ -198,49 +215,44 @@ om_status om_road_list_read(const om_run *run, const char *vehicle, om_road_list
 
 /* ---- Speeds ---- */
 
-static double length_m(const om_road *road)
+static double length_m(const om_road_list *list, size_t number)
 {
+    const om_xy *points = om_road_points(&list->table, number);
     double length_m = 0;
-    for (size_t i = 1; i < road->count; i++)
-        length_m += hypot(road->points[i].x - road->points[i - 1].x,
-                          road->points[i].y - road->points[i - 1].y);
+    for (size_t i = 1; i < list->table.roads[number].count; i++)
+        length_m += hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
     return length_m;
 }
 
 static om_road_fact fact_of(const om_road_list *list, size_t number)
 {
     const om_road_row *row = &list->rows[number];
-    const om_road *road = &list->roads[number];
     return (om_road_fact){.limit_kmh = row->limit_kmh,
                           .delay_s = row->delay_s,
-                          .length_m = row->delay_s > 0 ? length_m(road) : 0,
+                          .length_m = row->delay_s > 0 ? length_m(list, number) : 0,
                           .speeds_row = row->speeds_row,
-                          .level = road->level};
+                          .level = list->table.roads[number].level};
 }
 
 void om_road_list_pace(om_road_list *list, const om_pace *pace)
 {
     for (size_t i = 0; i < list->count; i++) {
         const om_road_fact fact = fact_of(list, i);
-        list->roads[i].speed_kmh = om_road_kmh(&fact, list->speeds, pace);
+        list->table.roads[i].speed_kmh = om_road_kmh(&fact, list->speeds, pace);
     }
 }
 
 /* ---- What stays known ---- */
 
+/* Parts of one road share its id. */
 static void copy_ids(const om_road_list *list, om_road_facts *facts)
 {
-    for (size_t i = 0; i < list->count; i++)
-        facts->ids_size += strlen(list->rows[i].id) + 1;
+    facts->ids_size = list->ids_size;
     facts->id_at = OM_ARENA_ARRAY(facts->arena, uint32_t, list->count);
     facts->ids = OM_ARENA_ARRAY(facts->arena, char, facts->ids_size);
-    size_t at = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        const size_t size = strlen(list->rows[i].id) + 1;
-        facts->id_at[i] = (uint32_t)at;
-        memcpy(facts->ids + at, list->rows[i].id, size);
-        at += size;
-    }
+    memcpy(facts->ids, list->ids, list->ids_size);
+    for (size_t i = 0; i < list->count; i++)
+        facts->id_at[i] = list->rows[i].id_at;
 }
 
 static void copy_facts(const om_road_list *list, om_road_facts *facts)

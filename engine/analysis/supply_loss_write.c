@@ -82,7 +82,7 @@ static om_status find_road(const om_losing *losing, om_rows *names, uint32_t edg
                            om_error *err)
 {
     bool more = false;
-    ret->id = om_roads_id(losing->roads, om_network_edge(losing->network, edge)->road);
+    ret->id = om_roads_id(losing->roads, om_network_road(losing->network, edge));
     ret->name = NULL;
     om_rows_reset(names);
     om_rows_bind_text(names, 1, ret->id);

@@ -1,23 +1,18 @@
 /* Reads turn restrictions and finds the roads they lead over. */
 #include "engine/analysis/turn_rules.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "engine/base/memory.h"
 #include "engine/store/rows.h"
 
-/* A ten-millionth of a degree, as for junctions. */
-#define STEPS_PER_DEGREE 1e7
-
 enum { KIND, FROM, VIA, TO, NODE, EXEMPT, VEHICLE, GEOMETRY };
 static const char columns[] = "kind, from_road, via_roads, to_road, via_node, exempt, vehicle";
 
-/* Where roads meet. */
+/* Where roads meet: those that know their nodes, and those that do not. */
 typedef struct meeting {
-    bool has_node;
-    int64_t node;
-    om_lonlat at;
+    bool has_node, has_place;
+    om_point_key node, place;
 } meeting;
 
 /* The roads that bear an id, and the parts "id/1", "id/2" of it, by their numbers. */
@@ -40,7 +35,7 @@ static size_t lower_bound(const om_road_list *list, const char *id)
     size_t low = 0, high = list->count;
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
-        if (strcmp(list->rows[middle].id, id) < 0)
+        if (strcmp(om_road_list_id(list, middle), id) < 0)
             low = middle + 1;
         else
             high = middle;
@@ -54,34 +49,33 @@ static parts find_parts(const om_road_list *list, const char *id, size_t length)
     parts found;
     om_text_add_bytes(&text, id, length);
     found.first[0] = found.end[0] = lower_bound(list, text.bytes);
-    while (found.end[0] < list->count && strcmp(list->rows[found.end[0]].id, text.bytes) == 0)
+    while (found.end[0] < list->count &&
+           strcmp(om_road_list_id(list, found.end[0]), text.bytes) == 0)
         found.end[0]++;
     om_text_add(&text, "/");
     found.first[1] = found.end[1] = lower_bound(list, text.bytes);
-    while (found.end[1] < list->count && om_text_starts(list->rows[found.end[1]].id, text.bytes))
+    while (found.end[1] < list->count &&
+           om_text_starts(om_road_list_id(list, found.end[1]), text.bytes))
         found.end[1]++;
     return found;
 }
 
-static bool is_at(const om_road *road, size_t point, const meeting *where)
+static bool is_at(const om_road_table *table, size_t road, size_t point, const meeting *where)
 {
-    if (road->nodes && where->has_node)
-        return road->nodes[point] == where->node;
-    return llround(road->places[point].lon * STEPS_PER_DEGREE) ==
-               llround(where->at.lon * STEPS_PER_DEGREE) &&
-           llround(road->places[point].lat * STEPS_PER_DEGREE) ==
-               llround(where->at.lat * STEPS_PER_DEGREE);
+    const om_point_key key = om_road_keys(table, road)[point];
+    return table->roads[road].by_node ? where->has_node && key == where->node
+                                      : where->has_place && key == where->place;
 }
 
-static bool ends_at(const om_road *road, const meeting *where)
+static bool ends_at(const om_road_table *table, size_t road, const meeting *where)
 {
-    return is_at(road, 0, where) || is_at(road, road->count - 1, where);
+    return is_at(table, road, 0, where) || is_at(table, road, table->roads[road].count - 1, where);
 }
 
-static bool passes(const om_road *road, const meeting *where)
+static bool passes(const om_road_table *table, size_t road, const meeting *where)
 {
-    for (size_t i = 0; i < road->count; i++)
-        if (is_at(road, i, where))
+    for (size_t i = 0; i < table->roads[road].count; i++)
+        if (is_at(table, road, i, where))
             return true;
     return false;
 }
@@ -92,9 +86,9 @@ static size_t part_at(const om_road_list *list, const parts *of, const meeting *
     size_t passing = list->count;
     for (size_t k = 0; k < 2; k++)
         for (size_t r = of->first[k]; r < of->end[k]; r++) {
-            if (ends_at(&list->roads[r], where))
+            if (ends_at(&list->table, r, where))
                 return r;
-            if (passing == list->count && passes(&list->roads[r], where))
+            if (passing == list->count && passes(&list->table, r, where))
                 passing = r;
         }
     return passing;
@@ -117,10 +111,12 @@ static bool is_used(const gathering *turn, size_t road)
     return false;
 }
 
-static meeting other_end(const om_road *road, const meeting *where)
+static meeting other_end(const om_road_table *table, size_t road, const meeting *where)
 {
-    const size_t last = is_at(road, 0, where) ? road->count - 1 : 0;
-    return (meeting){road->nodes != NULL, road->nodes ? road->nodes[last] : 0, road->places[last]};
+    const size_t last = is_at(table, road, 0, where) ? table->roads[road].count - 1 : 0;
+    const om_point_key key = om_road_keys(table, road)[last];
+    const bool by_node = table->roads[road].by_node;
+    return (meeting){.has_node = by_node, .has_place = !by_node, .node = key, .place = key};
 }
 
 /* Takes the part of a road that leads on from where the turn has come. @return false: none does */
@@ -128,11 +124,10 @@ static bool lead_on(gathering *turn, const parts *over)
 {
     for (size_t k = 0; k < 2; k++)
         for (size_t r = over->first[k]; r < over->end[k]; r++) {
-            const om_road *road = &turn->list->roads[r];
-            if (is_used(turn, r) || !ends_at(road, &turn->at))
+            if (is_used(turn, r) || !ends_at(&turn->list->table, r, &turn->at))
                 continue;
             add_road(turn, r);
-            turn->at = other_end(road, &turn->at);
+            turn->at = other_end(&turn->list->table, r, &turn->at);
             return true;
         }
     return false;
@@ -145,7 +140,7 @@ static bool lead_over(gathering *turn, const parts *over, const parts *next)
         if (!lead_on(turn, over))
             return false;
         const size_t met = part_at(turn->list, next, &turn->at);
-        if (met < turn->list->count && ends_at(&turn->list->roads[met], &turn->at))
+        if (met < turn->list->count && ends_at(&turn->list->table, met, &turn->at))
             return true;
     } while (true);
 }
@@ -243,18 +238,23 @@ static om_status read_row(const om_road_list *list, const om_rows *rows, om_turn
         return OM_OK;
     }
     OM_TRY(om_geom_point_inside(shape, &at, err));
-    const meeting via = {!om_rows_is_null(rows, NODE), om_rows_integer(rows, NODE), {at.x, at.y}};
-    gathering turn = {.list = list, .at = via};
+    const int64_t node = om_rows_integer(rows, NODE);
+    const om_lonlat place = {at.x, at.y};
+    gathering turn = {.list = list,
+                      .at = {.has_node = !om_rows_is_null(rows, NODE),
+                             .has_place = true,
+                             .node = om_key_of_node(node),
+                             .place = om_key_of_place(place)}};
     if (gather(&turn, rows)) {
-        uint32_t *roads = OM_ARENA_ARRAY(list->arena, uint32_t, turn.count);
+        uint32_t *roads = OM_ARENA_ARRAY(rules->arena, uint32_t, turn.count);
         memcpy(roads, turn.roads, turn.count * sizeof *roads);
         rules->list =
             om_memory_grow(rules->list, rules->count + 1, &rules->capacity, sizeof *rules->list);
         rules->list[rules->count++] =
             (om_turn){.roads = roads,
                       .count = turn.count,
-                      .via_node = via.node,
-                      .via = via.at,
+                      .via_node = node,
+                      .via = place,
                       .only = om_text_starts(om_rows_text(rows, KIND), "only_")};
     } else {
         rules->beside++;
@@ -263,11 +263,18 @@ static om_status read_row(const om_road_list *list, const om_rows *rows, om_turn
     return OM_OK;
 }
 
+void om_turn_rules_clear(om_turn_rules *rules)
+{
+    free(rules->list);
+    om_arena_free(rules->arena);
+    *rules = (om_turn_rules){0};
+}
+
 om_status om_turn_rules_read(const om_run *run, const om_road_list *list, om_turn_rules *ret,
                              om_error *err)
 {
     int64_t count = 0;
-    *ret = (om_turn_rules){0};
+    *ret = (om_turn_rules){.arena = om_arena_new()};
     OM_TRY(om_run_count(run, "turn_restriction", &count, err));
     if (!count)
         return OM_OK;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "engine/base/memory.h"
+#include "engine/base/pages.h"
 
 typedef struct block {
     struct block *next;
@@ -18,6 +19,7 @@ typedef struct block {
 typedef struct kept {
     struct kept *next;
     void *memory;
+    size_t size; /* of pages; 0: from malloc() */
 } kept;
 
 struct om_arena {
@@ -38,7 +40,7 @@ static void free_blocks(block *list)
 {
     while (list) {
         block *next = list->next;
-        free(list);
+        om_pages_free(list, sizeof(block) + list->size);
         list = next;
     }
 }
@@ -46,7 +48,10 @@ static void free_blocks(block *list)
 static void free_kept(om_arena *arena)
 {
     for (const kept *at = arena->kept; at; at = at->next)
-        free(at->memory);
+        if (at->size)
+            om_pages_free(at->memory, at->size);
+        else
+            free(at->memory);
     arena->kept = NULL;
 }
 
@@ -93,7 +98,7 @@ static block *block_with_room(om_arena *arena, size_t size)
     block *fresh = spare_block(arena, size);
     if (!fresh) {
         const size_t room = size > smallest_block ? size : smallest_block;
-        fresh = om_memory_take(1, sizeof(block) + room);
+        fresh = om_pages_resize(NULL, 0, sizeof(block) + room);
         fresh->size = room;
     }
     fresh->next = arena->first;
@@ -145,11 +150,16 @@ char *om_arena_format(om_arena *arena, const char *format, ...)
     return text;
 }
 
-void om_arena_keep(om_arena *arena, void *memory)
+void om_arena_keep_pages(om_arena *arena, void *pages, size_t size)
 {
     kept *added = om_arena_take(arena, sizeof *added);
-    *added = (kept){arena->kept, memory};
+    *added = (kept){arena->kept, pages, size};
     arena->kept = added;
+}
+
+void om_arena_keep(om_arena *arena, void *memory)
+{
+    om_arena_keep_pages(arena, memory, 0);
 }
 
 size_t om_arena_used(const om_arena *arena)

@@ -43,6 +43,9 @@ char *om_arena_format(om_arena *arena, const char *format, ...)
 /** Makes the arena the owner of memory from malloc(): it is freed with the rest, or by a reset. */
 void om_arena_keep(om_arena *arena, void *memory);
 
+/** The same with memory from om_pages_resize(). */
+void om_arena_keep_pages(om_arena *arena, void *pages, size_t size);
+
 /** Bytes handed out since the last reset. */
 size_t om_arena_used(const om_arena *arena);
 

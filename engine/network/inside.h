@@ -140,12 +140,22 @@ typedef struct om_bans {
 void om_bans_clear(om_bans *bans);
 
 /**
+ * Finds where turns are made.
+ *
+ * @param vertex   of each point, as om_junctions_number() found them
+ * @param ret_via  one a turn; OM_NO_VERTEX: its first road does not come there
+ */
+void om_turns_place(const om_road_table *roads, const om_turns *turns, const uint32_t *vertex,
+                    uint32_t *ret_via);
+
+/**
  * Spells turns as sequences of ways.
  *
+ * @param via  where each of them is made
  * @return how many turns were skipped
  */
-size_t om_turns_spell(const om_network *network, const om_road *roads, size_t road_count,
-                      const om_turns *turns, const om_exits *exits, om_bans *ret);
+size_t om_turns_spell(const om_network *network, const om_turns *turns, const uint32_t *via,
+                      const om_exits *exits, om_bans *ret);
 
 /** Makes the states and the arcs between them. */
 void om_states_build(om_network *network, const om_exits *exits, const om_bans *bans);
@@ -163,7 +173,7 @@ om_span om_network_free_stretch(const om_network *network, uint32_t edge, double
  * @param ret_vertex  one a point of all roads in their order; OM_NO_VERTEX for those in between
  * @return how many junctions there are
  */
-size_t om_junctions_number(const om_road *roads, size_t count, uint32_t *ret_vertex);
+size_t om_junctions_number(const om_road_table *roads, uint32_t *ret_vertex);
 
 /** Numbers the pieces that hang together, largest first. */
 void om_pieces_number(om_network *network);

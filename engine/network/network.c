@@ -5,18 +5,20 @@
 
 #include "engine/base/curve.h"
 #include "engine/base/memory.h"
+#include "engine/base/pages.h"
 #include "engine/network/inside.h"
 
 /* Metres a second of one kilometre an hour. */
 #define M_S_PER_KMH (1 / 3.6)
 
-static om_status check_road(const om_road *road, size_t number, om_error *err)
+static om_status check_road(const om_road_table *roads, size_t number, om_error *err)
 {
+    const om_road *road = &roads->roads[number];
     if (road->count < 2)
-        return om_fail(err, OM_ERR_DATA, "road %zu has %zu points; it needs two", number,
+        return om_fail(err, OM_ERR_DATA, "road %zu has %u points; it needs two", number,
                        road->count);
     if (road->count > OM_MOST_EDGE_POINTS)
-        return om_fail(err, OM_ERR_RANGE, "road %zu has %zu points, which are more than %u", number,
+        return om_fail(err, OM_ERR_RANGE, "road %zu has %u points, which are more than %u", number,
                        road->count, OM_MOST_EDGE_POINTS);
     if (!(road->speed_kmh > 0 && isfinite(road->speed_kmh)))
         return om_fail(err, OM_ERR_RANGE, "road %zu has a speed of %g km/h, which is not above 0",
@@ -24,38 +26,28 @@ static om_status check_road(const om_road *road, size_t number, om_error *err)
     if (road->oneway < -1 || road->oneway > 1)
         return om_fail(err, OM_ERR_RANGE, "road %zu has direction %d, which is not -1, 0 or 1",
                        number, road->oneway);
+    const om_xy *points = om_road_points(roads, number);
     for (size_t i = 0; i < road->count; i++)
-        if (!isfinite(road->points[i].x) || !isfinite(road->points[i].y))
+        if (!isfinite(points[i].x) || !isfinite(points[i].y))
             return om_fail(err, OM_ERR_DATA, "road %zu, point %zu is no place", number, i);
     return OM_OK;
 }
 
-static om_status check_roads(const om_road *roads, size_t count, size_t *ret_points, om_error *err)
+static om_status check_roads(const om_road_table *roads, om_error *err)
 {
-    size_t points = 0;
-    if (count == 0)
+    if (roads->count == 0)
         return om_fail(err, OM_ERR_DATA, "there are no roads to drive on");
-    for (size_t r = 0; r < count; r++) {
-        OM_TRY(check_road(&roads[r], r, err));
-        points += roads[r].count;
-    }
-    if (points >= UINT32_MAX)
-        return om_fail(err, OM_ERR_RANGE, "%zu road points are more than %u", points, UINT32_MAX);
-    *ret_points = points;
+    if (roads->point_count >= UINT32_MAX)
+        return om_fail(err, OM_ERR_RANGE, "%zu road points are more than %u", roads->point_count,
+                       UINT32_MAX);
+    for (size_t r = 0; r < roads->count; r++)
+        OM_TRY(check_road(roads, r, err));
     return OM_OK;
 }
 
 static double length_between(om_xy a, om_xy b)
 {
     return hypot(b.x - a.x, b.y - a.y);
-}
-
-static void copy_points(om_network *network, const om_road *roads, size_t count)
-{
-    size_t point = 0;
-    for (size_t r = 0; r < count; r++)
-        for (size_t i = 0; i < roads[r].count; i++)
-            network->points[point++] = roads[r].points[i];
 }
 
 static om_edge edge_between(const om_road *road, size_t first, size_t last, double length_m)
@@ -71,13 +63,12 @@ static om_edge edge_between(const om_road *road, size_t first, size_t last, doub
     };
 }
 
-/* Splits a road whose points begin at `start` at its junctions. */
-static void split_road(om_network *network, const om_road *road, size_t start,
-                       const uint32_t *vertex)
+/* Splits a road at its junctions. */
+static void split_road(om_network *network, const om_road *road, const uint32_t *vertex)
 {
-    size_t first = start;
+    size_t first = road->first;
     double along_m = 0, first_m = 0;
-    for (size_t point = start + 1; point < start + road->count; point++) {
+    for (size_t point = first + 1; point < (size_t)road->first + road->count; point++) {
         along_m += length_between(network->points[point - 1], network->points[point]);
         if (vertex[point] == OM_NO_VERTEX)
             continue;
@@ -103,27 +94,26 @@ static void count_begins(om_begins *begins, size_t words)
             begins[w - 1].before + (uint64_t)__builtin_popcountll(begins[w - 1].bits);
 }
 
-static void mark_begins(om_network *network, const om_road *roads, size_t count)
+static void mark_begins(om_network *network, const om_road_table *roads)
 {
     const size_t words = network->point_count / 64 + 1;
     network->edge_begins = OM_ARENA_ARRAY(network->arena, om_begins, words);
     network->road_begins = OM_ARENA_ARRAY(network->arena, om_begins, words);
     for (size_t e = 0; e < network->edge_count; e++)
         mark_begin(network->edge_begins, network->edges[e].first);
-    for (size_t r = 0, first = 0; r < count; first += roads[r++].count)
-        mark_begin(network->road_begins, first);
+    for (size_t r = 0; r < roads->count; r++)
+        mark_begin(network->road_begins, roads->roads[r].first);
     count_begins(network->edge_begins, words);
     count_begins(network->road_begins, words);
 }
 
 /* Every junction but the first of a road ends an edge, and so do no other points. */
-static size_t count_edges(const uint32_t *vertex, const om_road *roads, size_t count)
+static size_t count_edges(const uint32_t *vertex, const om_road_table *roads)
 {
-    size_t point = 0, edges = 0;
-    for (size_t r = 0; r < count; point += roads[r++].count)
-        for (size_t i = 1; i < roads[r].count; i++)
-            edges += vertex[point + i] != OM_NO_VERTEX;
-    return edges;
+    size_t junctions = 0;
+    for (size_t p = 0; p < roads->point_count; p++)
+        junctions += vertex[p] != OM_NO_VERTEX;
+    return junctions - roads->count;
 }
 
 /* A vertex and how far along a curve over the ground it lies. */
@@ -166,16 +156,36 @@ static void follow_curve(const om_network *network, uint32_t *vertex)
             vertex[p] = number[vertex[p]];
 }
 
-static void split_roads(om_network *network, const om_road *roads, size_t count)
+/* Takes the points over: they are most of what there is. */
+static void take_points(om_network *network, om_road_table *roads)
 {
-    OM_AUTO_MEMORY uint32_t *vertex = om_memory_take(network->point_count, sizeof *vertex);
-    network->vertex_count = om_junctions_number(roads, count, vertex);
+    network->point_count = roads->point_count;
+    network->points = roads->points;
+    om_arena_keep_pages(network->arena, roads->points,
+                        roads->point_capacity * sizeof *roads->points);
+    roads->points = NULL;
+    roads->point_capacity = 0;
+}
+
+/* Makes edges of roads, of which nothing is left then, and finds where turns are made. */
+static void split_roads(om_network *network, om_road_table *roads, const om_turns *turns,
+                        uint32_t *ret_via)
+{
+    const size_t size = roads->point_count * sizeof(uint32_t);
+    uint32_t *vertex = om_pages_resize(NULL, 0, size);
+    network->road_count = roads->count;
+    network->vertex_count = om_junctions_number(roads, vertex);
+    take_points(network, roads);
     follow_curve(network, vertex);
-    network->edges = OM_ARENA_ARRAY(network->arena, om_edge, count_edges(vertex, roads, count));
-    size_t start = 0;
-    for (size_t r = 0; r < count; start += roads[r++].count)
-        split_road(network, &roads[r], start, vertex);
-    mark_begins(network, roads, count);
+    if (turns)
+        om_turns_place(roads, turns, vertex, ret_via);
+    om_road_table_forget_keys(roads);
+    network->edges = OM_ARENA_ARRAY(network->arena, om_edge, count_edges(vertex, roads));
+    for (size_t r = 0; r < roads->count; r++)
+        split_road(network, &roads->roads[r], vertex);
+    om_pages_free(vertex, size);
+    mark_begins(network, roads);
+    om_road_table_clear(roads);
 }
 
 static void exits_clear(om_exits *exits)
@@ -201,36 +211,32 @@ static void find_exits(const om_network *network, om_exits *ret)
             ret->ways[next[om_way_tail(network, way)]++] = way;
 }
 
-static void build_states(om_network *network, const om_road *roads, size_t count,
-                         const om_turns *turns)
+static void build_states(om_network *network, const om_turns *turns, const uint32_t *via)
 {
     __attribute__((cleanup(exits_clear))) om_exits exits = {0};
     __attribute__((cleanup(om_bans_clear))) om_bans bans = {0};
     find_exits(network, &exits);
     if (turns) {
-        const size_t skipped = om_turns_spell(network, roads, count, turns, &exits, &bans);
+        const size_t skipped = om_turns_spell(network, turns, via, &exits, &bans);
         if (turns->ret_skipped)
             *turns->ret_skipped = skipped;
     }
     om_states_build(network, &exits, &bans);
 }
 
-om_status om_network_build(const om_road *roads, size_t count, const om_turns *turns,
-                           om_network **ret, om_error *err)
+om_status om_network_build(om_road_table *roads, const om_turns *turns, om_network **ret,
+                           om_error *err)
 {
-    size_t points = 0;
-    OM_TRY(check_roads(roads, count, &points, err));
+    OM_TRY(check_roads(roads, err));
 
+    OM_AUTO_MEMORY uint32_t *via = om_memory_take(turns ? turns->count : 0, sizeof *via);
     om_arena *arena = om_arena_new();
     om_network *network = OM_ARENA_ARRAY(arena, om_network, 1);
     network->arena = arena;
-    network->point_count = points;
-    network->road_count = count;
-    network->points = OM_ARENA_ARRAY(arena, om_xy, points);
-    copy_points(network, roads, count);
-    split_roads(network, roads, count);
-    build_states(network, roads, count, turns);
+    split_roads(network, roads, turns, via);
+    build_states(network, turns, via);
     om_pieces_number(network);
+    om_pages_give_back();
     om_segments_build(network);
     *ret = network;
     return OM_OK;

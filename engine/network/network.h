@@ -15,17 +15,7 @@
 #include "engine/base/own.h"
 #include "engine/base/status.h"
 #include "engine/base/xy.h"
-
-/** One road. Borrows its arrays. */
-typedef struct om_road {
-    const om_xy *points;     /**< `count` points, metres */
-    const om_lonlat *places; /**< the same points in degrees: what makes two of them equal */
-    const int64_t *nodes;    /**< node ids of the points; NULL where the source has none */
-    size_t count;            /**< at least 2 */
-    double speed_kmh;        /**< > 0 */
-    int oneway;              /**< 1 along the points only, -1 against them only, 0 both ways */
-    int level;               /**< storeys above ground */
-} om_road;
+#include "engine/network/road_table.h"
 
 /** A place on an edge. */
 typedef struct om_spot {
@@ -60,7 +50,7 @@ typedef struct om_edge {
  * which half is meant; only turning back on one road is understood at such a place.
  */
 typedef struct om_turn {
-    const uint32_t *roads; /**< by their number in the list: from, any between, to */
+    const uint32_t *roads; /**< by their number in the table: from, any between, to */
     size_t count;          /**< at least 2 */
     int64_t via_node;      /**< node id of where the first two meet, for roads that know theirs */
     om_lonlat via;         /**< the same place, for those that do not */
@@ -78,15 +68,16 @@ typedef struct om_turns {
 typedef struct om_network om_network;
 
 /**
- * Builds the network of `count` roads.
+ * Builds the network of some roads.
  *
+ * @param roads  left empty, for the network takes over its points; as it was on failure
  * @param turns  may be NULL. Those whose roads do not meet as they say, or that allow only what
  *               cannot be driven, are skipped and counted.
  * @return OM_OK; OM_ERR_DATA: no roads, a road with fewer than two points or a place that is no
  *         number; OM_ERR_RANGE: a speed that is not above 0, or a direction other than -1, 0, 1
  */
-OM_CHECKED om_status om_network_build(const om_road *roads, size_t count, const om_turns *turns,
-                                      om_network **ret, om_error *err);
+OM_CHECKED om_status om_network_build(om_road_table *roads, const om_turns *turns, om_network **ret,
+                                      om_error *err);
 void om_network_free(om_network *network);
 OM_DEFINE_AUTO(om_network)
 

@@ -1,5 +1,6 @@
 /* Finds the nearest edge to a place, through a grid over the segments of all roads. */
 #include <math.h>
+#include <string.h>
 
 #include "engine/base/memory.h"
 #include "engine/network/inside.h"
@@ -100,14 +101,18 @@ void om_segments_build(om_network *network)
 
     const size_t cells = grid->columns * grid->rows;
     grid->first = OM_ARENA_ARRAY(network->arena, uint32_t, cells + 1);
-    OM_AUTO_MEMORY uint32_t *next = om_memory_take(cells, sizeof *next);
-    visit_cells(network, next, NULL);
-    for (size_t c = 0; c < cells; c++) {
-        grid->first[c + 1] = grid->first[c] + next[c];
-        next[c] = grid->first[c];
+    visit_cells(network, grid->first, NULL);
+    uint32_t before = 0;
+    for (size_t c = 0; c <= cells; c++) {
+        const uint32_t here = grid->first[c];
+        grid->first[c] = before;
+        before += here;
     }
-    grid->segment = OM_ARENA_ARRAY(network->arena, uint32_t, grid->first[cells]);
-    visit_cells(network, next, grid->segment);
+    grid->segment = OM_ARENA_ARRAY(network->arena, uint32_t, before);
+    visit_cells(network, grid->first, grid->segment);
+    /* Where a cell's segments end by now is where those of the next begin. */
+    memmove(grid->first + 1, grid->first, cells * sizeof *grid->first);
+    grid->first[0] = 0;
 }
 
 /* The nearest found so far. */

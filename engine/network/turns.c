@@ -1,17 +1,10 @@
 /* Spells turns between roads as sequences of ways that nobody may drive. */
-#include <math.h>
-
 #include "engine/base/memory.h"
 #include "engine/network/inside.h"
-
-/* A ten-millionth of a degree, as for junctions. */
-#define STEPS_PER_DEGREE 1e7
 
 /* What turns are spelled from. */
 typedef struct spelling {
     const om_network *network;
-    const om_road *roads;
-    size_t road_count;
     const om_exits *exits;
     uint32_t *first_edge; /* one a road, and one more */
     om_bans *bans;
@@ -75,16 +68,6 @@ static bool passes(const spelling *of, uint32_t road, uint32_t vertex)
     return false;
 }
 
-static bool is_via(const om_road *road, size_t point, const om_turn *turn)
-{
-    if (road->nodes)
-        return road->nodes[point] == turn->via_node;
-    return llround(road->places[point].lon * STEPS_PER_DEGREE) ==
-               llround(turn->via.lon * STEPS_PER_DEGREE) &&
-           llround(road->places[point].lat * STEPS_PER_DEGREE) ==
-               llround(turn->via.lat * STEPS_PER_DEGREE);
-}
-
 /* The ways of a road that come to a junction where the road ends; how many. */
 static size_t ways_to(const spelling *of, uint32_t road, uint32_t vertex, uint32_t ret[2])
 {
@@ -123,23 +106,9 @@ static bool drive_whole(const spelling *of, uint32_t road, uint32_t *vertex, spe
     return true;
 }
 
-/* The junction at an end of the turn's first road where it begins; false when there is none. */
-static bool find_via(const spelling *of, const om_turn *turn, uint32_t *ret)
+static bool spell(const spelling *of, const om_turn *turn, uint32_t vertex, spelled *ret)
 {
-    const om_road *road = &of->roads[turn->roads[0]];
-    if (is_via(road, road->count - 1, turn))
-        *ret = end_of(of, turn->roads[0]);
-    else if (is_via(road, 0, turn))
-        *ret = begin_of(of, turn->roads[0]);
-    else
-        return false;
-    return true;
-}
-
-static bool spell(const spelling *of, const om_turn *turn, spelled *ret)
-{
-    uint32_t vertex;
-    if (!find_via(of, turn, &vertex))
+    if (end_of(of, turn->roads[0]) != vertex && begin_of(of, turn->roads[0]) != vertex)
         return false;
     ret->from_count = ways_to(of, turn->roads[0], vertex, ret->from);
     for (size_t i = 1; i + 1 < turn->count; i++)
@@ -212,38 +181,38 @@ static bool allow_only(const spelling *of, const om_turn *turn, const spelled *w
 }
 
 /* A road may be turned back on at any junction that it comes to. */
-static bool forbid_turning_back(const spelling *of, const om_turn *turn)
+static bool forbid_turning_back(const spelling *of, uint32_t road, uint32_t vertex)
 {
-    const uint32_t road = turn->roads[0];
     const spelled nothing = {0};
-    uint32_t point = 0;
     bool found = false;
     for (uint32_t e = of->first_edge[road]; e < of->first_edge[road + 1]; e++) {
         const om_edge *edge = &of->network->edges[e];
         const bool both = edge->forward && edge->backward;
-        const bool at_begin = is_via(&of->roads[road], point, turn);
-        point += edge->count - 1;
-        const bool at_end = is_via(&of->roads[road], point, turn);
-        found |= at_begin || at_end;
-        if (at_begin && both)
+        found |= edge->from == vertex || edge->to == vertex;
+        if (edge->from == vertex && both)
             ban(of->bans, &nothing, 2 * e + 1, 0, 2 * e);
-        if (at_end && both)
+        if (edge->to == vertex && both)
             ban(of->bans, &nothing, 2 * e, 0, 2 * e + 1);
     }
     return found;
 }
 
-static bool spell_turn(const spelling *of, const om_turn *turn)
+static bool is_understood(const om_turn *turn, size_t road_count)
 {
-    if (turn->count < 2)
-        return false;
     for (size_t i = 0; i < turn->count; i++)
-        if (turn->roads[i] >= of->road_count)
+        if (turn->roads[i] >= road_count)
             return false;
+    return turn->count >= 2;
+}
+
+static bool spell_turn(const spelling *of, const om_turn *turn, uint32_t vertex)
+{
+    if (vertex == OM_NO_VERTEX)
+        return false;
     if (turns_back(turn) && !turn->only)
-        return forbid_turning_back(of, turn);
+        return forbid_turning_back(of, turn->roads[0], vertex);
     __attribute__((cleanup(spelled_clear))) spelled ways = {0};
-    if (!spell(of, turn, &ways))
+    if (!spell(of, turn, vertex, &ways))
         return false;
     if (turn->only)
         return allow_only(of, turn, &ways);
@@ -251,18 +220,40 @@ static bool spell_turn(const spelling *of, const om_turn *turn)
     return true;
 }
 
-size_t om_turns_spell(const om_network *network, const om_road *roads, size_t road_count,
-                      const om_turns *turns, const om_exits *exits, om_bans *ret)
+/* The vertex of the first road's point at which a turn is made. */
+static uint32_t place_of(const om_road_table *roads, const om_turn *turn, const uint32_t *vertex)
 {
+    const om_road *road = &roads->roads[turn->roads[0]];
+    const om_point_key key =
+        road->by_node ? om_key_of_node(turn->via_node) : om_key_of_place(turn->via);
+    for (uint32_t p = road->first; p < road->first + road->count; p++)
+        if (roads->keys[p] == key && vertex[p] != OM_NO_VERTEX)
+            return vertex[p];
+    return OM_NO_VERTEX;
+}
+
+void om_turns_place(const om_road_table *roads, const om_turns *turns, const uint32_t *vertex,
+                    uint32_t *ret_via)
+{
+    for (size_t i = 0; i < turns->count; i++)
+        ret_via[i] = is_understood(&turns->list[i], roads->count)
+                         ? place_of(roads, &turns->list[i], vertex)
+                         : OM_NO_VERTEX;
+}
+
+size_t om_turns_spell(const om_network *network, const om_turns *turns, const uint32_t *via,
+                      const om_exits *exits, om_bans *ret)
+{
+    const size_t road_count = network->road_count;
     OM_AUTO_MEMORY uint32_t *first_edge = om_memory_take(road_count + 1, sizeof *first_edge);
     for (uint32_t e = 0; e < network->edge_count; e++)
         first_edge[om_network_road(network, e) + 1]++;
     for (size_t r = 0; r < road_count; r++)
         first_edge[r + 1] += first_edge[r];
 
-    const spelling of = {network, roads, road_count, exits, first_edge, ret};
+    const spelling of = {network, exits, first_edge, ret};
     size_t skipped = 0;
     for (size_t i = 0; i < turns->count; i++)
-        skipped += !spell_turn(&of, &turns->list[i]);
+        skipped += !spell_turn(&of, &turns->list[i], via[i]);
     return skipped;
 }

@@ -246,6 +246,9 @@ static om_status write_row(writing *on, int number, om_error *err)
         code == SQLITE_OK ? OM_OK : om_store_fail(on->store, code, "a pack cannot be written", err);
     sqlite3_blob_close(blob);
     on->left -= size;
+    /* Nobody reads it again soon: written now, it frees its pages. */
+    (void)sqlite3_db_cacheflush(on->store->db);
+    om_store_forget_pages(on->store);
     return status;
 }
 

@@ -162,6 +162,11 @@ const char *om_store_path(const om_store *store)
     return store->path;
 }
 
+void om_store_forget_pages(om_store *store)
+{
+    sqlite3_db_release_memory(store->db);
+}
+
 om_status om_store_run(om_store *store, const char *sql, om_error *err)
 {
     const int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);

@@ -23,6 +23,10 @@ const char *om_store_path(const om_store *store);
  * OM_ERR_FAILED */
 OM_CHECKED om_status om_store_run(om_store *store, const char *sql, om_error *err);
 
+/** Frees what is kept of the file's pages in memory; they are read again when they are asked for.
+ */
+void om_store_forget_pages(om_store *store);
+
 /* ---- Transactions: what is not committed when the block ends is undone. ---- */
 
 typedef struct om_transaction om_transaction;

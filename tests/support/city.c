@@ -26,7 +26,7 @@ static om_xy place_of(int row, int column)
     return (om_xy){column * OM_CITY_STEP_M, -row * OM_CITY_STEP_M};
 }
 
-static void add_road(om_city *city, om_road road, const om_xy *points)
+static void add_road(om_city *city, road_drawn road, const om_xy *points)
 {
     om_xy *copy = OM_ARENA_ARRAY(city->arena, om_xy, road.count);
     om_lonlat *places = OM_ARENA_ARRAY(city->arena, om_lonlat, road.count);
@@ -44,7 +44,7 @@ static void read_road(om_city *city, const drawn *canvas, int row, int column, b
                       double speed_kmh)
 {
     om_xy points[MOST];
-    om_road road = {.speed_kmh = speed_kmh, .count = 1};
+    road_drawn road = {.speed_kmh = speed_kmh, .count = 1};
     points[0] = place_of(row, column);
     for (int step = 1; step < MOST; step++) {
         const int r = row + (down ? step : 0), c = column + (down ? 0 : step);
@@ -91,7 +91,7 @@ om_city *om_city_draw(const char *picture, double speed_kmh)
     om_arena *arena = om_arena_new();
     om_city *city = OM_ARENA_ARRAY(arena, om_city, 1);
     city->arena = arena;
-    city->roads = OM_ARENA_ARRAY(arena, om_road, 2 * MOST * MOST);
+    city->roads = OM_ARENA_ARRAY(arena, road_drawn, 2 * MOST * MOST);
     for (int row = 0; row < MOST; row++)
         for (int column = 0; column < MOST; column++) {
             const unsigned char here = (unsigned char)canvas.at[row][column];
@@ -103,7 +103,7 @@ om_city *om_city_draw(const char *picture, double speed_kmh)
             read_road(city, &canvas, row, column, true, speed_kmh);
         }
     om_error err;
-    CHECK_OK(om_network_build(city->roads, city->road_count, NULL, &city->network, &err));
+    CHECK_OK(roads_build(city->roads, city->road_count, NULL, &city->network, &err));
     return city;
 }
 

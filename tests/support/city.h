@@ -10,12 +10,13 @@
 
 #include "engine/base/arena.h"
 #include "engine/network/network.h"
+#include "tests/support/roads.h"
 
 #define OM_CITY_STEP_M 500.0
 
 typedef struct om_city {
     om_arena *arena;
-    om_road *roads;
+    road_drawn *roads;
     size_t road_count;
     om_network *network;
     om_xy letters[128];

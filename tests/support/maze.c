@@ -5,6 +5,7 @@
 
 #include "engine/network/vary.h"
 #include "tests/support/check.h"
+#include "tests/support/roads.h"
 
 static om_error err;
 
@@ -23,7 +24,7 @@ double maze_share(uint64_t *state)
 
 om_network *maze_new(om_arena *arena, uint64_t *random)
 {
-    om_road *roads = OM_ARENA_ARRAY(arena, om_road, ROADS);
+    road_drawn *roads = OM_ARENA_ARRAY(arena, road_drawn, ROADS);
     for (int r = 0; r < ROADS; r++) {
         om_xy *points = OM_ARENA_ARRAY(arena, om_xy, 2);
         int64_t *nodes = OM_ARENA_ARRAY(arena, int64_t, 2);
@@ -32,11 +33,11 @@ om_network *maze_new(om_arena *arena, uint64_t *random)
             points[i] = (om_xy){(double)(nodes[i] % 5) * 100 + maze_below(random, 50),
                                 (double)(nodes[i] / 5) * 100};
         }
-        roads[r] = (om_road){.points = points,
-                             .nodes = nodes,
-                             .count = 2,
-                             .speed_kmh = 20 + maze_below(random, 60),
-                             .oneway = (int)maze_below(random, 3) - 1};
+        roads[r] = (road_drawn){.points = points,
+                                .nodes = nodes,
+                                .count = 2,
+                                .speed_kmh = 20 + maze_below(random, 60),
+                                .oneway = (int)maze_below(random, 3) - 1};
     }
     om_turn *turns = OM_ARENA_ARRAY(arena, om_turn, TURNS);
     size_t count = 0;
@@ -50,7 +51,7 @@ om_network *maze_new(om_arena *arena, uint64_t *random)
     }
     const om_turns all = {.list = turns, .count = count};
     om_network *network = NULL;
-    CHECK_OK(om_network_build(roads, ROADS, &all, &network, &err));
+    CHECK_OK(roads_build(roads, ROADS, &all, &network, &err));
     return network;
 }
 

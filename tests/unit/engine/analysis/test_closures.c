@@ -45,8 +45,8 @@ static bench bench_open(const char *name)
     const om_pace pace = {.speed_factor = 1};
     CHECK_OK(om_road_list_read(&run, "engine", &with.list, &err));
     om_road_list_pace(with.list, &pace);
-    CHECK_OK(om_network_build(with.list->roads, with.list->count, NULL, &with.network, &err));
     with.facts = om_road_list_facts(with.list);
+    CHECK_OK(om_network_build(&with.list->table, NULL, &with.network, &err));
     CHECK_OK(
         om_closing_open(om_store_geo(on->town), with.network, with.facts, &with.closing, &err));
     return with;
@@ -81,7 +81,8 @@ static double hit_m(bench *with, const om_closure *closure, const char *way)
         const om_closure_hit *hit = &with->hits.at[i];
         const om_edge *edge = om_network_edge(with->network, hit->edge);
         CHECK(hit->from >= 0 && hit->from <= hit->to && hit->to <= 1);
-        if (strcmp(with->list->rows[om_network_road(with->network, hit->edge)].id, way) == 0)
+        if (strcmp(om_road_facts_id(with->facts, om_network_road(with->network, hit->edge)), way) ==
+            0)
             hit_m += (hit->to - hit->from) * edge->length_m;
     }
     return hit_m;

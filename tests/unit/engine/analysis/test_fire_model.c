@@ -4,6 +4,7 @@
 #include "engine/base/memory.h"
 #include "engine/network/vary.h"
 #include "tests/support/check.h"
+#include "tests/support/roads.h"
 
 static om_error err;
 
@@ -40,7 +41,7 @@ static void build_roads(town *of, uint64_t *random)
 {
     static om_xy points[ROADS + 1][2];
     static om_lonlat places[ROADS + 1][2];
-    om_road roads[ROADS + 1];
+    road_drawn roads[ROADS + 1];
     size_t count = 0;
     for (int row = 0; row < SIDE; row++)
         for (int column = 0; column < SIDE; column++)
@@ -52,19 +53,19 @@ static void build_roads(town *of, uint64_t *random)
                 for (int i = 0; i < 2; i++)
                     places[count][i] =
                         (om_lonlat){points[count][i].x * 1e-5, points[count][i].y * 1e-5};
-                roads[count] = (om_road){.points = points[count],
-                                         .places = places[count],
-                                         .count = 2,
-                                         .speed_kmh = 20 + 30 * next_share(random),
-                                         .oneway = next_share(random) < 0.2};
+                roads[count] = (road_drawn){.points = points[count],
+                                            .places = places[count],
+                                            .count = 2,
+                                            .speed_kmh = 20 + 30 * next_share(random),
+                                            .oneway = next_share(random) < 0.2};
                 count++;
             }
     /* An island that no way leads to. */
     points[count][0] = (om_xy){-1000, 0}, points[count][1] = (om_xy){-1000, 3000};
     places[count][0] = (om_lonlat){-0.01, 0}, places[count][1] = (om_lonlat){-0.01, 0.03};
     roads[count] =
-        (om_road){.points = points[count], .places = places[count], .count = 2, .speed_kmh = 30};
-    CHECK_OK(om_network_build(roads, count + 1, NULL, &of->network, &err));
+        (road_drawn){.points = points[count], .places = places[count], .count = 2, .speed_kmh = 30};
+    CHECK_OK(roads_build(roads, count + 1, NULL, &of->network, &err));
 }
 
 /* Four districts of one level and the same ground in two of another; a strip lies in none. */

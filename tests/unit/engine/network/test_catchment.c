@@ -3,6 +3,7 @@
 
 #include "engine/base/arena.h"
 #include "tests/support/check.h"
+#include "tests/support/roads.h"
 
 static om_error err;
 
@@ -10,7 +11,7 @@ static om_error err;
 static om_network *grid_of(om_arena *arena, int side)
 {
     const size_t count = 2 * (size_t)(side + 1);
-    om_road *roads = OM_ARENA_ARRAY(arena, om_road, count);
+    road_drawn *roads = OM_ARENA_ARRAY(arena, road_drawn, count);
     for (int line = 0; line < 2 * (side + 1); line++) {
         const bool is_row = line <= side;
         const int at = is_row ? line : line - side - 1;
@@ -20,11 +21,11 @@ static om_network *grid_of(om_arena *arena, int side)
             points[i] = is_row ? (om_xy){100.0 * i, 100.0 * at} : (om_xy){100.0 * at, 100.0 * i};
             places[i] = (om_lonlat){points[i].x / 1e5, points[i].y / 1e5};
         }
-        roads[line] = (om_road){
+        roads[line] = (road_drawn){
             .points = points, .places = places, .count = (size_t)side + 1, .speed_kmh = 3.6};
     }
     om_network *network = NULL;
-    CHECK_OK(om_network_build(roads, count, NULL, &network, &err));
+    CHECK_OK(roads_build(roads, count, NULL, &network, &err));
     return network;
 }
 

@@ -14,12 +14,12 @@ static void a_triangle_has_sides_of_three_four_and_five(void **state)
     (void)state;
     const om_xy corners[] = {{0, 0}, {3000, 0}, {3000, 4000}, {0, 0}};
     const om_lonlat places[] = {{0, 0}, {0.03, 0}, {0.03, 0.04}, {0, 0}};
-    om_road roads[3];
+    road_drawn roads[3];
     for (int i = 0; i < 3; i++)
         roads[i] =
-            (om_road){.points = &corners[i], .places = &places[i], .count = 2, .speed_kmh = 36};
+            (road_drawn){.points = &corners[i], .places = &places[i], .count = 2, .speed_kmh = 36};
     OM_AUTO(om_network) network = NULL;
-    CHECK_OK(om_network_build(roads, 3, NULL, &network, &err));
+    CHECK_OK(roads_build(roads, 3, NULL, &network, &err));
     CHECK_INT(om_network_vertex_count(network), 3);
     CHECK_NEAR(om_network_edge(network, 2)->length_m, 5000, 1e-9);
     CHECK_NEAR(om_network_edge(network, 2)->seconds, 500, 1e-9);
@@ -34,26 +34,24 @@ static void bad_roads_are_refused(void **state)
     (void)state;
     const om_xy points[] = {{0, 0}, {1, 0}}, nowhere[] = {{0, 0}, {NAN, 0}};
     const om_lonlat places[] = {{0, 0}, {1, 0}};
-    const om_road good = {.points = points, .places = places, .count = 2, .speed_kmh = 30};
+    const road_drawn good = {.points = points, .places = places, .count = 2, .speed_kmh = 30};
     OM_AUTO(om_network) network = NULL;
-    om_road bad = good;
-    CHECK_FAILS(om_network_build(&bad, 0, NULL, &network, &err), OM_ERR_DATA, "no roads");
+    road_drawn bad = good;
+    CHECK_FAILS(roads_build(&bad, 0, NULL, &network, &err), OM_ERR_DATA, "no roads");
     bad.count = 1;
-    CHECK_FAILS(om_network_build(&bad, 1, NULL, &network, &err), OM_ERR_DATA,
-                "road 0 has 1 points");
+    CHECK_FAILS(roads_build(&bad, 1, NULL, &network, &err), OM_ERR_DATA, "road 0 has 1 points");
     const double speeds[] = {0, -5, NAN, INFINITY};
     for (size_t i = 0; i < 4; i++) {
         bad = good;
         bad.speed_kmh = speeds[i];
-        CHECK_FAILS(om_network_build(&bad, 1, NULL, &network, &err), OM_ERR_RANGE, "not above 0");
+        CHECK_FAILS(roads_build(&bad, 1, NULL, &network, &err), OM_ERR_RANGE, "not above 0");
     }
     bad = good;
     bad.oneway = 2;
-    CHECK_FAILS(om_network_build(&bad, 1, NULL, &network, &err), OM_ERR_RANGE, "direction 2");
+    CHECK_FAILS(roads_build(&bad, 1, NULL, &network, &err), OM_ERR_RANGE, "direction 2");
     bad = good;
     bad.points = nowhere;
-    CHECK_FAILS(om_network_build(&bad, 1, NULL, &network, &err), OM_ERR_DATA,
-                "point 1 is no place");
+    CHECK_FAILS(roads_build(&bad, 1, NULL, &network, &err), OM_ERR_DATA, "point 1 is no place");
     CHECK(network == NULL);
 }
 
@@ -78,7 +76,7 @@ static om_csv *open_data(const char *name)
 static om_network *sample_network(om_arena *arena, const om_csv *edges, bool any_way)
 {
     const size_t count = om_csv_row_count(edges);
-    om_road *roads = OM_ARENA_ARRAY(arena, om_road, count);
+    road_drawn *roads = OM_ARENA_ARRAY(arena, road_drawn, count);
     for (size_t i = 0; i < count; i++) {
         om_xy *points = OM_ARENA_ARRAY(arena, om_xy, 2);
         int64_t *nodes = OM_ARENA_ARRAY(arena, int64_t, 2);
@@ -89,14 +87,14 @@ static om_network *sample_network(om_arena *arena, const om_csv *edges, bool any
         const bool forward = atof(cell(edges, i, "cost")) > 0;
         const bool backward = atof(cell(edges, i, "reverse_cost")) > 0;
         const double length = hypot(points[1].x - points[0].x, points[1].y - points[0].y);
-        roads[i] = (om_road){.points = points,
-                             .nodes = nodes,
-                             .count = 2,
-                             .speed_kmh = length * 3.6,
-                             .oneway = any_way ? 0 : forward - backward};
+        roads[i] = (road_drawn){.points = points,
+                                .nodes = nodes,
+                                .count = 2,
+                                .speed_kmh = length * 3.6,
+                                .oneway = any_way ? 0 : forward - backward};
     }
     om_network *network = NULL;
-    CHECK_OK(om_network_build(roads, count, NULL, &network, &err));
+    CHECK_OK(roads_build(roads, count, NULL, &network, &err));
     return network;
 }
 

@@ -11,6 +11,7 @@
 #include "engine/network/search.h"
 #include "engine/network/vary.h"
 #include "tests/support/check.h"
+#include "tests/support/roads.h"
 
 static om_error err;
 
@@ -30,7 +31,7 @@ static double random_share(uint64_t *state)
 }
 
 /* Three points a road, of which the middle is a junction of nothing. */
-static om_road random_road(om_arena *arena, uint64_t *random)
+static road_drawn random_road(om_arena *arena, uint64_t *random)
 {
     om_xy *points = OM_ARENA_ARRAY(arena, om_xy, 3);
     int64_t *nodes = OM_ARENA_ARRAY(arena, int64_t, 3);
@@ -38,16 +39,16 @@ static om_road random_road(om_arena *arena, uint64_t *random)
         nodes[i] = i == 1 ? 1000 + random_below(random, 1000000) : random_below(random, NODES);
         points[i] = (om_xy){(double)(nodes[i] % 5) * 100, (double)(nodes[i] / 5 % 5) * 100};
     }
-    return (om_road){.points = points,
-                     .nodes = nodes,
-                     .count = 3,
-                     .speed_kmh = 20 + random_below(random, 60),
-                     .oneway = (int)random_below(random, 3) - 1};
+    return (road_drawn){.points = points,
+                        .nodes = nodes,
+                        .count = 3,
+                        .speed_kmh = 20 + random_below(random, 60),
+                        .oneway = (int)random_below(random, 3) - 1};
 }
 
 static om_network *random_network(om_arena *arena, uint64_t *random, size_t turn_count)
 {
-    om_road *roads = OM_ARENA_ARRAY(arena, om_road, ROADS);
+    road_drawn *roads = OM_ARENA_ARRAY(arena, road_drawn, ROADS);
     for (int r = 0; r < ROADS; r++)
         roads[r] = random_road(arena, random);
     om_turn *turns = OM_ARENA_ARRAY(arena, om_turn, TURNS);
@@ -63,7 +64,7 @@ static om_network *random_network(om_arena *arena, uint64_t *random, size_t turn
     }
     const om_turns all = {.list = turns, .count = turn_count};
     om_network *network = NULL;
-    CHECK_OK(om_network_build(roads, ROADS, &all, &network, &err));
+    CHECK_OK(roads_build(roads, ROADS, &all, &network, &err));
     return network;
 }
 

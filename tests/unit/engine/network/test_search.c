@@ -83,8 +83,8 @@ static void a_banned_turn_is_gone_round(void **state)
     const uint32_t banned[] = {0, 2}; /* from F to a, then down to c */
     const om_turn turn = {.roads = banned, .count = 2, .via = city->roads[0].places[1]};
     OM_AUTO(om_network) network = NULL;
-    CHECK_OK(om_network_build(city->roads, city->road_count, &(om_turns){&turn, 1, NULL}, &network,
-                              &err));
+    CHECK_OK(
+        roads_build(city->roads, city->road_count, &(om_turns){&turn, 1, NULL}, &network, &err));
     OM_AUTO(om_search) free_to_turn = om_search_new(city->network);
     OM_AUTO(om_search) bound = om_search_new(network);
     const om_start start = {0, 0, 0};
@@ -137,12 +137,12 @@ static void the_same_edge_is_driven_directly(void **state)
     /* 100 m at 10 m/s: from 0.2 to 0.7 takes 5 s, against a one-way never. */
     const om_xy points[] = {{0, 0}, {100, 0}};
     const om_lonlat places[] = {{0, 0}, {0.001, 0}};
-    om_road road = {.points = points, .places = places, .count = 2, .speed_kmh = 36};
+    road_drawn road = {.points = points, .places = places, .count = 2, .speed_kmh = 36};
     const om_start start = {0, 0.2, 0};
     for (int oneway = -1; oneway <= 1; oneway++) {
         road.oneway = oneway;
         OM_AUTO(om_network) network = NULL;
-        CHECK_OK(om_network_build(&road, 1, NULL, &network, &err));
+        CHECK_OK(roads_build(&road, 1, NULL, &network, &err));
         OM_AUTO(om_search) search = om_search_new(network);
         CHECK_OK(om_search_run(search, &start, 1, INFINITY, &err));
         const double seconds = om_search_at(search, 0, 0.7).seconds;
@@ -161,7 +161,7 @@ static void a_square_grid_has_its_closed_form(void **state)
     om_error err;
     enum { SIDE = 31, MIDDLE = SIDE / 2 };
     OM_AUTO(om_arena) arena = om_arena_new();
-    om_road *roads = OM_ARENA_ARRAY(arena, om_road, 2 * SIDE);
+    road_drawn *roads = OM_ARENA_ARRAY(arena, road_drawn, 2 * SIDE);
     for (int r = 0; r < 2 * SIDE; r++) {
         om_xy *points = OM_ARENA_ARRAY(arena, om_xy, SIDE);
         om_lonlat *places = OM_ARENA_ARRAY(arena, om_lonlat, SIDE);
@@ -170,10 +170,10 @@ static void a_square_grid_has_its_closed_form(void **state)
             points[i] = (om_xy){100.0 * x, 100.0 * y};
             places[i] = (om_lonlat){0.001 * x, 0.001 * y};
         }
-        roads[r] = (om_road){.points = points, .places = places, .count = SIDE, .speed_kmh = 36};
+        roads[r] = (road_drawn){.points = points, .places = places, .count = SIDE, .speed_kmh = 36};
     }
     OM_AUTO(om_network) network = NULL;
-    CHECK_OK(om_network_build(roads, 2 * SIDE, NULL, &network, &err));
+    CHECK_OK(roads_build(roads, 2 * SIDE, NULL, &network, &err));
     CHECK_INT(om_network_vertex_count(network), SIDE * SIDE);
     CHECK_INT(om_network_edge_count(network), 2 * SIDE * (SIDE - 1));
 
@@ -218,7 +218,7 @@ enum { VERTICES = 24, EDGES = 60, STARTS = 3, PROBES = 40 };
 static om_network *random_network(om_arena *arena, uint64_t *random)
 {
     om_error err;
-    om_road *roads = OM_ARENA_ARRAY(arena, om_road, EDGES);
+    road_drawn *roads = OM_ARENA_ARRAY(arena, road_drawn, EDGES);
     for (int e = 0; e < EDGES; e++) {
         om_xy *points = OM_ARENA_ARRAY(arena, om_xy, 2);
         om_lonlat *places = OM_ARENA_ARRAY(arena, om_lonlat, 2);
@@ -228,16 +228,16 @@ static om_network *random_network(om_arena *arena, uint64_t *random)
             points[i] = (om_xy){(double)(nodes[i] % 5) * 100 + random_below(random, 50),
                                 (double)(nodes[i] / 5) * 100};
         }
-        roads[e] = (om_road){points,
-                             places,
-                             nodes,
-                             2,
-                             20 + random_below(random, 60),
-                             (int)random_below(random, 3) - 1,
-                             0};
+        roads[e] = (road_drawn){points,
+                                places,
+                                nodes,
+                                2,
+                                20 + random_below(random, 60),
+                                (int)random_below(random, 3) - 1,
+                                0};
     }
     om_network *network = NULL;
-    CHECK_OK(om_network_build(roads, EDGES, NULL, &network, &err));
+    CHECK_OK(roads_build(roads, EDGES, NULL, &network, &err));
     return network;
 }
 
@@ -415,15 +415,15 @@ static void a_time_that_improves_twice_is_passed_on(void **state)
         double seconds;
     } arcs[] = {{{1, 3}, 10}, {{1, 2}, 1}, {{2, 3}, 3}, {{3, 4}, 1}, {{1, 4}, 9}};
     const om_xy points[] = {{0, 0}, {100, 0}};
-    om_road roads[5];
+    road_drawn roads[5];
     for (int i = 0; i < 5; i++)
-        roads[i] = (om_road){.points = points,
-                             .nodes = arcs[i].nodes,
-                             .count = 2,
-                             .speed_kmh = 360 / arcs[i].seconds,
-                             .oneway = 1};
+        roads[i] = (road_drawn){.points = points,
+                                .nodes = arcs[i].nodes,
+                                .count = 2,
+                                .speed_kmh = 360 / arcs[i].seconds,
+                                .oneway = 1};
     OM_AUTO(om_network) network = NULL;
-    CHECK_OK(om_network_build(roads, 5, NULL, &network, &err));
+    CHECK_OK(roads_build(roads, 5, NULL, &network, &err));
     OM_AUTO(om_search) search = om_search_new(network);
     const om_start starts[] = {{0, 0, 0}, {1, 0, 0}, {4, 0, 0}}; /* all at node 1 */
     CHECK_OK(om_search_run(search, starts, 3, INFINITY, &err));
@@ -440,18 +440,18 @@ static void a_ring_is_driven_round_one_way(void **state)
     enum { ARCS = 7 };
     const om_xy points[] = {{0, 0}, {100, 0}};
     int64_t nodes[ARCS][2];
-    om_road roads[ARCS];
+    road_drawn roads[ARCS];
     for (int i = 0; i < ARCS; i++) {
         nodes[i][0] = i;
         nodes[i][1] = (i + 1) % ARCS;
-        roads[i] = (om_road){
+        roads[i] = (road_drawn){
             .points = points, .nodes = nodes[i], .count = 2, .speed_kmh = 120, .oneway = 1};
     }
     for (int oneway = -1; oneway <= 1; oneway += 2) {
         for (int i = 0; i < ARCS; i++)
             roads[i].oneway = oneway;
         OM_AUTO(om_network) network = NULL;
-        CHECK_OK(om_network_build(roads, ARCS, NULL, &network, &err));
+        CHECK_OK(roads_build(roads, ARCS, NULL, &network, &err));
         OM_AUTO(om_search) search = om_search_new(network);
         const om_start start = oneway > 0 ? (om_start){0, 0, 0} : (om_start){ARCS - 1, 1, 0};
         CHECK_OK(om_search_run(search, &start, 1, INFINITY, &err));

@@ -46,7 +46,7 @@ static void the_grid_agrees_with_looking_at_every_segment(void **state)
     enum { ROADS = 300, PROBES = 2000 };
     static om_xy points[ROADS][2];
     static om_lonlat places[ROADS][2];
-    static om_road roads[ROADS];
+    static road_drawn roads[ROADS];
     uint64_t random = 7;
     for (int r = 0; r < ROADS; r++) {
         for (int i = 0; i < 2; i++) {
@@ -56,11 +56,12 @@ static void the_grid_agrees_with_looking_at_every_segment(void **state)
             points[r][i].y = from_y + random_metres(&random) * (i ? reach : 1);
             places[r][i] = (om_lonlat){points[r][i].x * 1e-5, points[r][i].y * 1e-5};
         }
-        roads[r] = (om_road){.points = points[r], .places = places[r], .count = 2, .speed_kmh = 30};
+        roads[r] =
+            (road_drawn){.points = points[r], .places = places[r], .count = 2, .speed_kmh = 30};
     }
     om_error err;
     OM_AUTO(om_network) network = NULL;
-    CHECK_OK(om_network_build(roads, ROADS, NULL, &network, &err));
+    CHECK_OK(roads_build(roads, ROADS, NULL, &network, &err));
     for (int p = 0; p < PROBES; p++) {
         const om_xy at = {random_metres(&random) * 2 - 500, random_metres(&random) * 2 - 500};
         double nearest_m = INFINITY;

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "tests/support/check.h"
+#include "tests/support/roads.h"
 
 enum { MOST_ROADS = 26, MOST_TURNS = 12, VERTICES = 10, NONE = 2 * MOST_ROADS };
 
@@ -15,7 +16,7 @@ typedef struct maze {
     om_xy points[MOST_ROADS][2];
     om_lonlat places[MOST_ROADS][2];
     int64_t nodes[MOST_ROADS][2];
-    om_road roads[MOST_ROADS];
+    road_drawn roads[MOST_ROADS];
     uint32_t from[MOST_ROADS], to[MOST_ROADS];
     size_t road_count;
     uint32_t driven[MOST_TURNS][3];
@@ -34,12 +35,12 @@ static void add_road(maze *of, uint32_t from, uint32_t to, int oneway)
         of->places[r][i] = (om_lonlat){of->place[ends[i]].x * 1e-5, of->place[ends[i]].y * 1e-5};
         of->nodes[r][i] = (int64_t)ends[i] + 1;
     }
-    of->roads[r] = (om_road){.points = of->points[r],
-                             .places = of->places[r],
-                             .nodes = of->nodes[r],
-                             .count = 2,
-                             .speed_kmh = 36,
-                             .oneway = oneway};
+    of->roads[r] = (road_drawn){.points = of->points[r],
+                                .places = of->places[r],
+                                .nodes = of->nodes[r],
+                                .count = 2,
+                                .speed_kmh = 36,
+                                .oneway = oneway};
 }
 
 static void add_turn(maze *of, uint32_t via, bool only, const uint32_t *roads, size_t count)
@@ -58,7 +59,7 @@ static om_network *build(const maze *of, size_t *ret_skipped)
 {
     om_network *network = NULL;
     const om_turns turns = {of->turns, of->turn_count, ret_skipped};
-    CHECK_OK(om_network_build(of->roads, of->road_count, &turns, &network, &err));
+    CHECK_OK(roads_build(of->roads, of->road_count, &turns, &network, &err));
     return network;
 }
 
@@ -309,7 +310,7 @@ static void random_mazes_agree_with_brute_force(void **state)
         draw_random(&seed, &of);
         OM_AUTO(om_network) network = build(&of, NULL);
         OM_AUTO(om_network) free_network = NULL;
-        CHECK_OK(om_network_build(of.roads, of.road_count, NULL, &free_network, &err));
+        CHECK_OK(roads_build(of.roads, of.road_count, NULL, &free_network, &err));
         const uint32_t roads = (uint32_t)of.road_count;
         const om_start start = {random_below(&seed, roads), random_below(&seed, 101) / 100.0, 0};
         brute_force(&of, &start, at);

@@ -97,7 +97,7 @@ enum { SIDE = 4, ROADS = 2 * SIDE * (SIDE - 1) };
 typedef struct grid {
     om_xy points[2 * ROADS][2];
     om_lonlat places[2 * ROADS][2];
-    om_road roads[2 * ROADS];
+    road_drawn roads[2 * ROADS];
     size_t count;
     double from[ROADS], to[ROADS]; /* the block; from > to for none */
     size_t cut_first[ROADS];       /* the road of the cut grid that begins where the road does */
@@ -117,11 +117,11 @@ static void add_road(grid *of, om_xy a, om_xy b, int oneway)
         of->points[r][i] = ends[i];
         of->places[r][i] = (om_lonlat){ends[i].x * 1e-4, ends[i].y * 1e-4};
     }
-    of->roads[r] = (om_road){.points = of->points[r],
-                             .places = of->places[r],
-                             .count = 2,
-                             .speed_kmh = 36,
-                             .oneway = oneway};
+    of->roads[r] = (road_drawn){.points = of->points[r],
+                                .places = of->places[r],
+                                .count = 2,
+                                .speed_kmh = 36,
+                                .oneway = oneway};
 }
 
 static om_xy between(om_xy a, om_xy b, double t)
@@ -188,8 +188,8 @@ static void random_blocks_agree_with_roads_that_are_cut(void **state)
         draw_grids(&seed, &whole, &cut);
         OM_AUTO(om_network) base = NULL;
         OM_AUTO(om_network) truth = NULL;
-        CHECK_OK(om_network_build(whole.roads, whole.count, NULL, &base, &err));
-        CHECK_OK(om_network_build(cut.roads, cut.count, NULL, &truth, &err));
+        CHECK_OK(roads_build(whole.roads, whole.count, NULL, &base, &err));
+        CHECK_OK(roads_build(cut.roads, cut.count, NULL, &truth, &err));
         om_block blocks[ROADS];
         size_t count = 0;
         for (uint32_t r = 0; r < whole.count; r++)
