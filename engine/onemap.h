@@ -74,12 +74,7 @@ OM_API bool om_text_to_number(const char *text, double *ret);
 /** Reads all of `text` as a whole number in minimum..maximum; no sign but '-', no spaces. */
 OM_API bool om_text_to_integer(const char *text, int64_t minimum, int64_t maximum, int64_t *ret);
 
-/**
- * The name nearest to a misspelt one, for "did you mean".
- *
- * @param names  `count` candidates
- * @return one of `names` (borrowed), or NULL when none is near enough to be meant
- */
+/** The one of `count` names nearest to a misspelt one (borrowed); NULL: none is near enough. */
 OM_API const char *om_text_nearest(const char *word, const char *const *names, size_t count);
 
 /**
@@ -306,18 +301,22 @@ OM_API OM_CHECKED om_status om_draw(om_store *store, const om_style *style, cons
 
 typedef struct om_export_options {
     const om_box *box;      /**< NULL: the extent of the store's districts, else of all data */
-    int min_zoom, max_zoom; /**< XYZ zooms of 256 px tiles, 0..22 */
-    double scale;           /**< 1 or 2 (512 px "@2x" tiles); 0 means 1 */
-    int metatile;           /**< tiles along the side of a batch, 1..32; 0 means 8 */
+    int min_zoom, max_zoom; /**< XYZ zooms of the tiles, 0..22 */
+    double scale;           /**< device px a CSS px, 1 or 2 ("@2x" tiles); 0 means 1 */
+    int tile_px;            /**< CSS px along a tile's side, 256 or 512; 0 means 256 */
+    const char *format;     /**< "png" (also when NULL) or "webp", which is lossless */
+    const char *quality;    /**< "good" (also when NULL), "best" or "lossless" */
+    int metatile;           /**< tiles along the side of a batch, 1, 2, 4 … 32; 0 means 8 */
+    int shard, shards;      /**< only part `shard` of `shards`, from 1; 0 of 0: all */
+    bool flat;              /**< MBTiles: keep equal tiles apart */
     int threads;            /**< drawing threads; 0 means one a core */
     const char *palette;    /**< as in om_draw_options */
-    const char *name;       /**< the tileset's; NULL takes the style's */
-    bool resume;            /**< go on with what an interrupted export left */
-    bool overwrite;         /**< replace a finished tileset */
+    const char *name;       /**< of the tileset; NULL takes the style's */
+    bool resume, overwrite; /**< go on with what an export left; replace a finished tileset */
 } om_export_options;
 
 /**
- * Draws a pyramid of tiles into a target: "xyz:DIR" or "mbtiles:FILE".
+ * Draws a pyramid of tiles into a target: "xyz:DIR", "tms:DIR", "mbtiles:FILE", "pmtiles:FILE".
  *
  * @param ret_report  JSON: tiles, bytes, seconds by zoom; may be NULL
  * @return OM_OK; OM_ERR_USAGE: unknown kind of target, or one that is there and is not ours;
@@ -328,6 +327,20 @@ OM_API OM_CHECKED om_status om_export(om_store *store, const om_style *style,
                                       const om_listener *listener, char **ret_report,
                                       om_error *err);
 
+typedef struct om_tiles_options {
+    const char *output;   /**< a target, as in om_export(); diff writes a patch there */
+    bool flat, overwrite; /**< as in om_export_options */
+} om_tiles_options;
+
+/**
+ * Looks at tiles that are there or moves them: "info", "verify", "convert" (one archive, written
+ * as a target or a path), "diff", "patch" (two: the second is what comes new), "merge" (several).
+ * `ret_report` is JSON, also with OM_ERR_PARTIAL (unfinished, or diff found some), OM_ERR_CORRUPT.
+ */
+OM_API OM_CHECKED om_status om_tiles(const char *task, const char *const *archives, size_t count,
+                                     const om_tiles_options *options, const om_listener *listener,
+                                     char **ret_report, om_error *err);
+
 /* ---- Query -------------------------------------------------------------------------------- */
 
 /** What is known of a place: districts, risk and why, nearest station, shelters, depot. JSON. */
@@ -336,7 +349,6 @@ OM_API OM_CHECKED om_status om_query_at(om_store *store, om_lonlat at, char **re
 
 /**
  * The rows of a layer or of an analysis's results.
- *
  * @param what    a layer, or an analysis: its district table
  * @param format  "csv" (formula-safe), "json" or "geojson"
  */
@@ -370,7 +382,6 @@ OM_API OM_CHECKED om_status om_explain(om_store *store, const char *analysis,
 
 /**
  * An explanation as text for people.
- *
  * @param json      what om_explain() gave
  * @param language  "en" (also when NULL) or "zh"
  * @return OM_OK; OM_ERR_DATA: no explanation; OM_ERR_RANGE: another language
@@ -427,7 +438,6 @@ OM_API OM_CHECKED om_status om_build(const char *path, const om_build_options *o
 
 /**
  * Looks whether this machine has what onemap needs: drivers, PROJ data, fonts.
- *
  * @param ret_ready  false when something is missing that is needed; may be NULL
  * @param ret_json   JSON: each thing, whether it is there, and how to get it; may be NULL
  */

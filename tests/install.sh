@@ -9,7 +9,7 @@ run=(
     build-essential cmake ninja-build pkg-config
     libgdal-dev gdal-bin libproj-dev proj-data libgeos-dev
     libspatialite-dev libsqlite3-dev libsqlite3-mod-spatialite libreadosm-dev
-    libcairo2-dev libpango1.0-dev librsvg2-dev libpng-dev libdeflate-dev
+    libcairo2-dev libpango1.0-dev librsvg2-dev libpng-dev libdeflate-dev libimagequant-dev libwebp-dev
     libjansson-dev libyaml-dev libxxhash-dev liblemon-dev libicu-dev
     fonts-noto-core fonts-noto-cjk bsdextrautils
 )

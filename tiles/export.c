@@ -4,11 +4,12 @@
 #include <math.h>
 
 #include "engine/base/memory.h"
+#include "tiles/batches.h"
 
 /* A sink that is closed when its block ends. */
 typedef struct outlet {
     const om_sink_kind *kind;
-    const char *path;
+    om_target target;
     void *sink;
 } outlet;
 
@@ -47,26 +48,31 @@ static om_status look(const om_export_job *job, outlet *out, step *ret, om_kept 
                       om_error *err)
 {
     OM_AUTO_MEMORY char *manifest = NULL;
-    OM_TRY(out->kind->open(out->path, &out->sink, &manifest, err));
+    OM_TRY(out->kind->open(&out->target, &out->sink, &manifest, err));
     *ret = BEGIN;
     if (!manifest)
         return OM_OK;
     OM_AUTO(om_json) was = NULL;
     om_kept kept = {0};
-    OM_TRY(om_manifest_parse(manifest, out->path, &was, &kept, err));
-    OM_TRY(choose_step(job, &kept, was, out->path, ret, err));
+    const om_status status = om_manifest_parse(manifest, out->target.path, &was, &kept, err);
+    if (status == OM_ERR_USAGE && job->overwrite) /* ours, but from before */
+        return OM_OK;
+    OM_TRY(status);
+    OM_TRY(choose_step(job, &kept, was, out->target.path, ret, err));
     if (*ret != BEGIN)
         *ret_kept = kept;
     return OM_OK;
 }
 
 static om_status start(const om_export_job *job, const outlet *out, step how, const om_kept *kept,
-                       om_error *err)
+                       const om_runs *tiles, om_error *err)
 {
     if (how == GO_ON)
         return out->kind->resume(out->sink, err);
     OM_AUTO_MEMORY char *manifest = om_manifest_write(job->settings, kept);
-    return out->kind->begin(out->sink, manifest, err);
+    OM_AUTO_TEXT promise = {0};
+    om_runs_write(tiles, &promise);
+    return out->kind->begin(out->sink, manifest, promise.bytes, err);
 }
 
 static om_status finish(const om_export_job *job, const outlet *out, om_kept *kept,
@@ -89,7 +95,7 @@ static double rate(uint64_t count, double seconds)
 static void report_zooms(const om_export_job *job, const om_kept *kept,
                          const om_pyramid_effort *effort, om_json *report)
 {
-    uint64_t tiles = 0, bytes = 0, painted = 0;
+    uint64_t tiles = 0, bytes = 0, painted = 0, uniform = 0;
     double seconds = 0;
     OM_AUTO(om_json) zooms = om_json_array_new();
     for (int z = job->plan.min_zoom; z <= job->plan.max_zoom; z++) {
@@ -102,10 +108,12 @@ static void report_zooms(const om_export_job *job, const om_kept *kept,
         tiles += kept->tiles[z];
         bytes += kept->bytes[z];
         painted += effort->painted[z];
+        uniform += effort->uniform[z];
         seconds += effort->seconds[z];
     }
     om_json_put_integer(report, "tiles", (int64_t)tiles);
     om_json_put_integer(report, "painted", (int64_t)painted);
+    om_json_put_integer(report, "uniform", (int64_t)uniform);
     om_json_put_integer(report, "bytes", (int64_t)bytes);
     om_json_put_number(report, "seconds", seconds);
     om_json_put_number(report, "tiles_per_s", rate(painted, seconds));
@@ -125,6 +133,9 @@ static char *report_of(const om_export_job *job, const char *target, const om_ke
     for (size_t i = 0; i < 4; i++)
         om_json_add(bounds, om_json_number_new(sides[i]));
     report_zooms(job, kept, effort, report);
+    char hash[OM_CHECKSUM_SIZE];
+    om_tiles_hash_write(kept->hash, hash);
+    om_json_put_text(report, "hash", hash);
     om_json_put_number(report, "distinct", distinct ? (double)distinct : (double)NAN);
     if (job->describe)
         job->describe(job->context, report);
@@ -133,19 +144,41 @@ static char *report_of(const om_export_job *job, const char *target, const om_ke
 
 /* ---- The run ---- */
 
+/* The tiles of the job, or of its shard: as many batches as the others have, in a row. */
+static void choose_tiles(const om_export_job *job, om_runs *ret)
+{
+    OM_AUTO_RUNS all = {0};
+    om_tile_plan_runs(&job->plan, &all);
+    OM_AUTO_BATCHES batches = {0};
+    om_batches_make(&all, job->plan.metatile, &batches);
+    const uint64_t shards = job->shards ? (uint64_t)job->shards : 1;
+    const uint64_t shard = job->shards ? (uint64_t)job->shard : 1;
+    const uint64_t first = batches.total * (shard - 1) / shards;
+    const uint64_t end = batches.total * shard / shards;
+    if (first == end)
+        return;
+    OM_AUTO_RUNS part = {0};
+    om_runs_add(&part, om_batches_at(&batches, first).first, om_batches_at(&batches, end - 1).end);
+    om_runs_intersect(&all, &part, ret);
+}
+
 static om_status make(const om_export_job *job, const outlet *out, step how, om_kept *kept,
                       om_pyramid_effort *effort, om_error *err)
 {
+    OM_AUTO_RUNS tiles = {0};
+    choose_tiles(job, &tiles);
     om_painter painter = {0};
     OM_TRY(job->open_painter(job->context, &painter, err)); /* first: nothing is touched yet */
-    OM_TRY(start(job, out, how, kept, err));
+    OM_TRY(start(job, out, how, kept, &tiles, err));
     const om_pyramid pyramid = {
-        .plan = &job->plan,
+        .tiles = &tiles,
+        .metatile = job->plan.metatile,
         .painter = &painter,
         .kind = out->kind,
         .sink = out->sink,
         .settings = job->settings,
-        .tile_px = (uint32_t)(256 * job->tileset.scale),
+        .tile_px = (uint32_t)(job->tileset.tile_px * job->tileset.scale),
+        .encoding = job->encoding,
         .threads = job->threads,
         .listener = job->listener,
     };
@@ -156,9 +189,10 @@ om_status om_export_run(const om_export_job *job, const char *target, char **ret
                         om_error *err)
 {
     OM_TRY(om_tile_plan_check(&job->plan, err));
-    __attribute__((cleanup(outlet_clear))) outlet out = {0};
+    __attribute__((cleanup(outlet_clear)))
+    outlet out = {.target = {.format = job->encoding.format, .is_flat = job->is_flat}};
     const om_sink_kind *kind = NULL;
-    OM_TRY(om_sink_find(target, &kind, &out.path, err));
+    OM_TRY(om_sink_find(target, &kind, &out.target.path, err));
     out.kind = kind;
 
     step how = BEGIN;

@@ -13,7 +13,10 @@ typedef struct om_export_job {
     om_tile_plan plan;
     om_tileset tileset;
     om_json *settings; /**< all that decides the tiles' bytes; texts and numbers */
+    om_encoding encoding;
     int threads;
+    int shard, shards; /**< which part of how many, from 1; 0 of 0: all */
+    bool is_flat;      /**< see om_target */
     bool resume, overwrite;
     const om_listener *listener;
 

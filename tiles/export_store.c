@@ -7,7 +7,7 @@
 #include "tiles/export.h"
 #include "tiles/scene_painter.h"
 
-enum { DEFAULT_METATILE = 8 };
+enum { DEFAULT_METATILE = 8, MOST_SHARDS = 10000 };
 
 /* What the job borrows, gone when the export is. */
 typedef struct errand {
@@ -134,8 +134,8 @@ static om_status put_data(om_store *store, om_json *settings, om_error *err)
     return OM_OK;
 }
 
-static om_status put_settings(const om_scene_painter_options *painting, om_json *settings,
-                              om_error *err)
+static om_status put_settings(const om_scene_painter_options *painting, const om_export_job *job,
+                              om_json *settings, om_error *err)
 {
     const om_tile_plan *plan = painting->plan;
     const double box[] = {plan->box.west, plan->box.south, plan->box.east, plan->box.north};
@@ -145,7 +145,13 @@ static om_status put_settings(const om_scene_painter_options *painting, om_json 
     om_json_put_text(settings, "box", box_text);
     om_json_put_text(settings, "zooms", zooms.bytes);
     om_json_put_number(settings, "scale", painting->scale);
+    om_json_put_number(settings, "tile size", painting->tile_px);
+    om_json_put_text(settings, "format", om_tile_format_name(job->encoding.format));
+    om_json_put_text(settings, "quality", om_encoding_quality(&job->encoding));
     om_json_put_number(settings, "metatile", plan->metatile);
+    om_json_put_bool(settings, "flat", job->is_flat);
+    om_json_put_integer(settings, "shard", job->shard);
+    om_json_put_integer(settings, "shards", job->shards);
     om_json_put_text(settings, "palette",
                      painting->palette ? painting->palette : "the style's own");
     OM_TRY(put_style(painting->style, settings, err));
@@ -177,6 +183,13 @@ static om_status check_options(const om_export_options *options, om_error *err)
         return om_fail(err, OM_ERR_RANGE, "a scale of %g is neither 1 nor 2", options->scale);
     if (options->threads < 0 || options->threads > 1024)
         return om_fail(err, OM_ERR_RANGE, "%d threads are not within 0..1024", options->threads);
+    if (options->tile_px != 0 && options->tile_px != 256 && options->tile_px != 512)
+        return om_fail(err, OM_ERR_RANGE, "a tile of %d px is neither of 256 nor of 512",
+                       options->tile_px);
+    if (options->shards < 0 || options->shards > MOST_SHARDS || options->shard < 0 ||
+        options->shard > options->shards || (options->shard == 0) != (options->shards == 0))
+        return om_fail(err, OM_ERR_RANGE, "shard %d/%d is not one of 1/N to N/N, N at most %d",
+                       options->shard, options->shards, MOST_SHARDS);
     return OM_OK;
 }
 
@@ -190,26 +203,32 @@ om_status om_export(om_store *store, const om_style *style, const om_export_opti
                  .max_zoom = options->max_zoom,
                  .metatile = options->metatile ? options->metatile : DEFAULT_METATILE},
         .threads = options->threads,
+        .shard = options->shard,
+        .shards = options->shards,
+        .is_flat = options->flat,
         .resume = options->resume,
         .overwrite = options->overwrite,
         .listener = listener,
         .open_painter = open_painter,
         .describe = describe,
     };
+    OM_TRY(om_encoding_parse(options->format, options->quality, &job.encoding, err));
     OM_TRY(choose_box(store, options->box, &job.plan.box, err));
     OM_TRY(om_tile_plan_check(&job.plan, err));
 
     const double scale = options->scale > 0 ? options->scale : 1;
+    const int tile_px = options->tile_px ? options->tile_px : 256;
     __attribute__((cleanup(errand_clear)))
-    errand all = {.painting = {store, style, &job.plan, scale, options->palette},
+    errand all = {.painting = {store, style, &job.plan, scale, tile_px, options->palette},
                   .settings = om_json_object_new()};
     OM_TRY(gather_credits(store, style, &all.attribution, err));
-    OM_TRY(put_settings(&all.painting, all.settings, err));
+    OM_TRY(put_settings(&all.painting, &job, all.settings, err));
     job.settings = all.settings;
     job.context = &all;
     const char *name = options->name ? options->name : om_style_name(style);
     job.tileset = (om_tileset){
-        name, name, all.attribution, job.plan.box, options->min_zoom, options->max_zoom, scale};
+        name,  name,    all.attribution,    job.plan.box, options->min_zoom, options->max_zoom,
+        scale, tile_px, job.encoding.format};
     OM_AUTO_MEMORY char *report = NULL;
     OM_TRY(om_export_run(&job, target, &report, err));
     if (ret_report)

@@ -6,7 +6,7 @@
 
 #include "engine/base/memory.h"
 
-enum { MANIFEST_VERSION = 1 };
+enum { MANIFEST_VERSION = 2 };
 
 char *om_manifest_write(const om_json *settings, const om_kept *kept)
 {
@@ -15,6 +15,9 @@ char *om_manifest_write(const om_json *settings, const om_kept *kept)
     om_json_put_bool(json, "finished", kept->is_finished);
     om_json_put(json, "settings", om_json_copy(settings));
     om_json_put_integer(json, "batches", (int64_t)kept->batches);
+    char hash[OM_CHECKSUM_SIZE];
+    om_tiles_hash_write(kept->hash, hash);
+    om_json_put_text(json, "hash", hash);
     om_json *zooms = om_json_put(json, "zooms", om_json_array_new());
     for (int z = 0; z < OM_TILE_PLAN_ZOOMS; z++) {
         if (!kept->tiles[z])
@@ -59,11 +62,17 @@ om_status om_manifest_parse(const char *text, const char *where, om_json **ret_s
     const double version = om_json_number(om_json_get(json, "onemap_export"));
     if (version > MANIFEST_VERSION)
         return om_fail(err, OM_ERR_CORRUPT, "%s was exported by a newer onemap", where);
+    if (version >= 1 && version < MANIFEST_VERSION)
+        return om_fail(err, OM_ERR_USAGE,
+                       "%s was exported by an older onemap, which noted down no hash of its tiles; "
+                       "remove it, or export to another place",
+                       where);
 
     om_kept kept = {.is_finished = om_json_is_true(om_json_get(json, "finished"))};
     const om_json *settings = om_json_get(json, "settings");
     if (!(version == MANIFEST_VERSION) || om_json_kind_of(settings) != OM_JSON_OBJECT ||
         !read_count(om_json_get(json, "batches"), &kept.batches) ||
+        !om_tiles_hash_parse(om_json_text(om_json_get(json, "hash")), &kept.hash) ||
         !read_zooms(om_json_get(json, "zooms"), &kept))
         return om_fail(err, OM_ERR_CORRUPT, "%s: what is noted of the export is damaged", where);
     *ret_settings = om_json_copy(settings);

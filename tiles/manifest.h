@@ -7,12 +7,14 @@
 
 #include "engine/base/json.h"
 #include "tiles/plan.h"
+#include "tiles/tiles_hash.h"
 
 /** How far an export is. Batches are written in their order, so one number tells which are done. */
 typedef struct om_kept {
     bool is_finished;
     uint64_t batches;
     uint64_t tiles[OM_TILE_PLAN_ZOOMS], bytes[OM_TILE_PLAN_ZOOMS]; /**< written, by zoom */
+    om_tiles_hash hash;                                            /**< of all that is written */
 } om_kept;
 
 /**

@@ -1,15 +1,10 @@
-/* The arithmetic of tiles and batches. */
+/* The arithmetic of tiles. */
 #include "tiles/plan.h"
 
-#include <assert.h>
 #include <inttypes.h>
 #include <math.h>
 
-/* Batches along the sides of a zoom's range. */
-typedef struct batch_grid {
-    uint32_t min_x, min_y; /* of the batches: tiles divided by the metatile */
-    uint64_t columns, rows;
-} batch_grid;
+#include "tiles/tile_id.h"
 
 static om_status check_box(const om_box *box, om_error *err)
 {
@@ -31,9 +26,10 @@ om_status om_tile_plan_check(const om_tile_plan *plan, om_error *err)
         plan->min_zoom > plan->max_zoom)
         return om_fail(err, OM_ERR_RANGE, "zooms %d-%d are not within 0-%d", plan->min_zoom,
                        plan->max_zoom, OM_TILE_PLAN_MAX_ZOOM);
-    if (plan->metatile < 1 || plan->metatile > OM_TILE_PLAN_MAX_METATILE)
-        return om_fail(err, OM_ERR_RANGE, "a metatile of %d tiles is not within 1..%d",
-                       plan->metatile, OM_TILE_PLAN_MAX_METATILE);
+    if (plan->metatile < 1 || plan->metatile > OM_TILE_PLAN_MAX_METATILE ||
+        (plan->metatile & (plan->metatile - 1)) != 0)
+        return om_fail(err, OM_ERR_RANGE, "a metatile of %d tiles is not 1, 2, 4, 8, 16 or 32",
+                       plan->metatile);
     const uint64_t count = om_tile_plan_tile_count(plan);
     if (count > OM_TILE_PLAN_MAX_TILES)
         return om_fail(err, OM_ERR_RANGE,
@@ -56,58 +52,46 @@ uint64_t om_tile_plan_tile_count(const om_tile_plan *plan)
     return count;
 }
 
-static batch_grid grid_of(const om_tile_plan *plan, int z)
+/* The part of a zoom's range that lies below the tile `above`, of its zoom or a smaller one. */
+static bool overlaps(om_tile_range range, om_tile above, bool *ret_within)
 {
-    const om_tile_range range = om_tile_plan_range(plan, z);
-    const uint32_t side = (uint32_t)plan->metatile;
-    return (batch_grid){
-        .min_x = range.min_x / side,
-        .min_y = range.min_y / side,
-        .columns = (uint64_t)range.max_x / side - range.min_x / side + 1,
-        .rows = (uint64_t)range.max_y / side - range.min_y / side + 1,
-    };
+    const int down = range.z - above.z;
+    const uint32_t left = above.x << down, top = above.y << down;
+    const uint32_t last = (1u << down) - 1;
+    *ret_within = left >= range.min_x && left + last <= range.max_x && top >= range.min_y &&
+                  top + last <= range.max_y;
+    return left <= range.max_x && left + last >= range.min_x && top <= range.max_y &&
+           top + last >= range.min_y;
 }
 
-uint64_t om_tile_plan_first_batch(const om_tile_plan *plan, int z)
+/* Adds the tiles of one zoom below `above`: all at once where it lies within the range. */
+static void add_runs(om_tile_range range, om_tile above, om_runs *ret)
 {
-    uint64_t first = 0;
-    for (int below = plan->min_zoom; below < z; below++) {
-        const batch_grid grid = grid_of(plan, below);
-        first += grid.columns * grid.rows;
+    bool is_within = false;
+    if (!overlaps(range, above, &is_within))
+        return;
+    if (is_within) {
+        const int bits = 2 * (range.z - above.z);
+        const uint64_t square = om_tile_id(above) - om_tile_id_first(above.z);
+        const uint64_t first = om_tile_id_first(range.z) + (square << bits);
+        om_runs_add(ret, first, first + (UINT64_C(1) << bits));
+        return;
     }
-    return first;
+    for (uint32_t quarter = 0; quarter < 4; quarter++)
+        add_runs(range,
+                 (om_tile){above.z + 1, above.x * 2 + quarter % 2, above.y * 2 + quarter / 2}, ret);
 }
 
-static uint32_t larger(uint32_t a, uint32_t b)
+void om_tile_plan_runs(const om_tile_plan *plan, om_runs *ret)
 {
-    return a > b ? a : b;
+    for (int z = plan->min_zoom; z <= plan->max_zoom; z++)
+        add_runs(om_tile_plan_range(plan, z), (om_tile){0, 0, 0}, ret);
+    om_runs_tidy(ret);
 }
 
 static uint32_t smaller(uint32_t a, uint32_t b)
 {
     return a < b ? a : b;
-}
-
-om_tile_range om_tile_plan_batch(const om_tile_plan *plan, uint64_t number)
-{
-    int z = plan->min_zoom;
-    batch_grid grid = grid_of(plan, z);
-    while (number >= grid.columns * grid.rows) {
-        number -= grid.columns * grid.rows;
-        assert(z < plan->max_zoom);
-        grid = grid_of(plan, ++z);
-    }
-    const om_tile_range all = om_tile_plan_range(plan, z);
-    const uint32_t side = (uint32_t)plan->metatile;
-    const uint32_t left = (grid.min_x + (uint32_t)(number % grid.columns)) * side;
-    const uint32_t top = (grid.min_y + (uint32_t)(number / grid.columns)) * side;
-    return (om_tile_range){
-        .z = z,
-        .min_x = larger(left, all.min_x),
-        .min_y = larger(top, all.min_y),
-        .max_x = smaller(left + side - 1, all.max_x),
-        .max_y = smaller(top + side - 1, all.max_y),
-    };
 }
 
 om_box om_tile_plan_range_box(om_tile_range range, uint32_t margin)

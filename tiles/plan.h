@@ -1,15 +1,15 @@
 /*
- * Which tiles an export makes and in which order: arithmetic, never a list.
+ * Which tiles an export makes: arithmetic, never a list.
  *
- * The tiles of each zoom that a box touches are drawn in batches, squares of `metatile` x
- * `metatile` tiles on a grid that begins at tile 0/0. Batches are numbered through all zooms, from
- * the smallest zoom up and row by row.
+ * A plan is the tiles of some zooms that a box touches, or those of them that a cutline touches.
+ * They are drawn in batches, squares of `metatile` x `metatile` tiles.
  */
 #ifndef OM_TILES_PLAN_H
 #define OM_TILES_PLAN_H
 
 #include "engine/base/status.h"
 #include "engine/geo/mercator.h"
+#include "tiles/runs.h"
 
 enum {
     OM_TILE_PLAN_MAX_ZOOM = 22,
@@ -21,7 +21,7 @@ enum {
 typedef struct om_tile_plan {
     om_box box;
     int min_zoom, max_zoom; /**< 0..OM_TILE_PLAN_MAX_ZOOM */
-    int metatile;           /**< 1..OM_TILE_PLAN_MAX_METATILE */
+    int metatile;           /**< a power of two, 1..OM_TILE_PLAN_MAX_METATILE */
 } om_tile_plan;
 
 /** @return OM_OK; OM_ERR_RANGE: box, zooms or metatile out of range, or too many tiles */
@@ -33,11 +33,8 @@ om_tile_range om_tile_plan_range(const om_tile_plan *plan, int z);
 /** The tiles of all zooms. */
 uint64_t om_tile_plan_tile_count(const om_tile_plan *plan);
 
-/** The number of the first batch of zoom `z`; of `max_zoom` + 1: how many batches there are. */
-uint64_t om_tile_plan_first_batch(const om_tile_plan *plan, int z);
-
-/** The tiles of a batch. @param number  below om_tile_plan_first_batch(plan, max_zoom + 1) */
-om_tile_range om_tile_plan_batch(const om_tile_plan *plan, uint64_t number);
+/** Adds the tiles of all zooms to the empty set `ret`. */
+void om_tile_plan_runs(const om_tile_plan *plan, om_runs *ret);
 
 /** The extent of a range of tiles, widened by `margin` tiles on each side within the world. */
 om_box om_tile_plan_range_box(om_tile_range range, uint32_t margin);

@@ -1,22 +1,34 @@
 /*
- * PNG files of parts of a picture: exact, small and the same every time.
+ * PNG files of parts of a picture: small and the same every time.
  *
- * Up to 256 colours become a palette of 1, 2, 4 or 8 bits; more become RGB, or RGBA when a pixel
- * lets something through. Rows are not filtered: on maps filters cost time and save nothing.
+ * Up to 256 colours become a palette of 1, 2, 4 or 8 bits, exactly. More become a palette of 8 bits
+ * that comes close, or stay what they are as RGB, or RGBA when a pixel lets something through.
+ * Rows are not filtered: on maps filters cost time and save nothing.
  */
 #ifndef OM_TILES_PNG_H
 #define OM_TILES_PNG_H
 
 #include "engine/base/text.h"
 #include "engine/canvas/picture.h"
+#include "tiles/quantise.h"
 
 /** An encoder with its scratch; one thread at a time. */
 typedef struct om_png om_png;
 
 enum { OM_PNG_LEVEL = 6 };
 
+/** What is done with pictures of more than 256 colours. */
+typedef enum om_png_quality {
+    OM_PNG_GOOD,    /**< a palette by boxes */
+    OM_PNG_BEST,    /**< a palette by clusters */
+    OM_PNG_LOSSLESS /**< no palette */
+} om_png_quality;
+
 /** @param level  of libdeflate's compression, 1 (fast) to 12 (small); OM_PNG_LEVEL is a good one */
-om_png *om_png_new(int level);
+om_png *om_png_new(int level, om_png_quality quality);
+
+/** Colours that stay exact in palettes from now on. Copies. */
+void om_png_pin(om_png *png, om_pins pins);
 
 /** NULL is fine. */
 void om_png_free(om_png *png);

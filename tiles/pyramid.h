@@ -6,6 +6,7 @@
 #define OM_TILES_PYRAMID_H
 
 #include "engine/canvas/picture.h"
+#include "tiles/encoder.h"
 #include "tiles/manifest.h"
 #include "tiles/plan.h"
 #include "tiles/sink.h"
@@ -25,18 +26,23 @@ typedef struct om_painter {
     /** True when the tiles are surely all of one colour. NULL: never sure. On any thread. */
     bool (*is_blank)(void *context, om_tile_range range, uint32_t *ret_pixel);
 
+    /** Colours that must stay exact at the zoom that was opened; borrowed. NULL: none. */
+    om_pins (*pins)(void *context);
+
     void *context;
 } om_painter;
 
 /** A pyramid to be made. Borrows everything. */
 typedef struct om_pyramid {
-    const om_tile_plan *plan;
+    const om_runs *tiles; /**< which are made */
+    int metatile;         /**< see om_tile_plan */
     const om_painter *painter;
     const om_sink_kind *kind;
     void *sink;              /**< open, and begun or resumed */
     const om_json *settings; /**< for the manifest */
-    uint32_t tile_px;        /**< 256 or 512 */
-    int threads;             /**< that paint; 0 means one a core */
+    uint32_t tile_px;        /**< device px along a tile's side */
+    om_encoding encoding;
+    int threads; /**< that paint; 0 means one a core */
     const om_listener *listener;
 } om_pyramid;
 
@@ -44,6 +50,7 @@ typedef struct om_pyramid {
 typedef struct om_pyramid_effort {
     double seconds[OM_TILE_PLAN_ZOOMS];
     uint64_t painted[OM_TILE_PLAN_ZOOMS]; /**< tiles of this run, not of those before it */
+    uint64_t uniform[OM_TILE_PLAN_ZOOMS]; /**< of these, found to be of one colour undrawn */
 } om_pyramid_effort;
 
 /**

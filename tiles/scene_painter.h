@@ -1,5 +1,6 @@
 /*
- * The painter that draws a scene of the engine: an XYZ tile of zoom z is MapLibre's zoom z - 1.
+ * The painter that draws a scene of the engine: an XYZ tile of zoom z is MapLibre's zoom z - 1
+ * where tiles are 256 CSS px wide, and zoom z where they are 512.
  */
 #ifndef OM_TILES_SCENE_PAINTER_H
 #define OM_TILES_SCENE_PAINTER_H
@@ -16,6 +17,7 @@ typedef struct om_scene_painter_options {
     const om_style *style;
     const om_tile_plan *plan;
     double scale;        /**< 1 or 2 */
+    int tile_px;         /**< CSS px, 256 or 512 */
     const char *palette; /**< NULL keeps the style's own */
 } om_scene_painter_options;
 

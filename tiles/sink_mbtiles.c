@@ -1,5 +1,5 @@
 /*
- * One MBTiles 1.3 file (https://github.com/mapbox/mbtiles-spec), equal tiles kept once.
+ * One MBTiles 1.3 file (https://github.com/mapbox/mbtiles-spec), equal tiles kept once, or flat.
  *
  * It grows as FILE.part and becomes FILE when it is complete, so that a FILE is always whole and
  * one that is replaced serves its readers to the end.
@@ -13,15 +13,19 @@
 #include "engine/base/memory.h"
 #include "om_sql.h"
 #include "tiles/sink.h"
+#include "tiles/tiles_hash.h"
 
-/* Tiles in a transaction: what a power cut can take back. */
-enum { TILES_A_COMMIT = 1024 };
+enum {
+    TILES_A_COMMIT = 1024, /* in a transaction: what a power cut can take back */
+    KNOWN_TILES = 1024     /* hashes whose place is remembered */
+};
 
 typedef enum question {
     FIND_HASH,
     ADD_HASH,
     ADD_DATA,
     ADD_TILE,
+    ADD_FLAT,
     HAS_TILE,
     SET_METADATA,
     QUESTIONS
@@ -32,17 +36,25 @@ static const char *const question_sql[QUESTIONS] = {
     [ADD_HASH] = "INSERT INTO onemap_hashes (hash, tile_data_id) VALUES (?1, ?2)",
     [ADD_DATA] = "INSERT INTO tiles_data (tile_data) VALUES (?1)",
     [ADD_TILE] = "INSERT OR REPLACE INTO tiles_shallow VALUES (?1, ?2, ?3, ?4)",
-    [HAS_TILE] = "SELECT 1 FROM tiles_shallow"
+    [ADD_FLAT] = "INSERT OR REPLACE INTO tiles VALUES (?1, ?2, ?3, ?4)",
+    [HAS_TILE] = "SELECT 1 FROM tiles"
                  " WHERE zoom_level = ?1 AND tile_column = ?2 AND tile_row = ?3",
     [SET_METADATA] = "INSERT OR REPLACE INTO metadata (name, value) VALUES (?1, ?2)",
 };
 
+typedef struct known_tile {
+    om_hash hash;
+    sqlite3_int64 id; /* 0: none */
+} known_tile;
+
 typedef struct mbtiles {
     char *path, *part; /* FILE and FILE.part */
-    sqlite3 *db;       /* of the part; NULL before it is there */
+    bool is_flat;
+    sqlite3 *db; /* of the part; NULL before it is there */
     sqlite3_stmt *statements[QUESTIONS];
     bool in_transaction;
     int uncommitted; /* tiles */
+    known_tile known[KNOWN_TILES];
 } mbtiles;
 
 static om_status failure(const mbtiles *self, const char *path, om_error *err)
@@ -155,8 +167,10 @@ static om_status look_at(const char *path, int flags, char **ret_manifest, om_er
     return OM_OK;
 }
 
-static om_status mbtiles_open(const char *path, void **ret_self, char **ret_manifest, om_error *err)
+static om_status mbtiles_open(const om_target *target, void **ret_self, char **ret_manifest,
+                              om_error *err)
 {
+    const char *path = target->path;
     OM_AUTO_TEXT part = {0};
     om_text_add_format(&part, "%s.part", path);
     OM_AUTO_MEMORY char *manifest = NULL;
@@ -166,7 +180,9 @@ static om_status mbtiles_open(const char *path, void **ret_self, char **ret_mani
     OM_TRY(look_at(part.bytes, SQLITE_OPEN_READWRITE, &manifest, err));
 
     mbtiles *self = om_memory_take(1, sizeof *self);
-    *self = (mbtiles){.path = om_memory_text(path), .part = om_text_take(&part)};
+    self->path = om_memory_text(path);
+    self->part = om_text_take(&part);
+    self->is_flat = target->is_flat;
     *ret_self = self;
     *ret_manifest = OM_TAKE(manifest);
     return OM_OK;
@@ -209,7 +225,7 @@ static om_status set_metadata(mbtiles *self, const char *name, const char *value
     return answer(self, statement, NULL, NULL, err);
 }
 
-static om_status mbtiles_begin(void *sink, const char *manifest, om_error *err)
+static om_status mbtiles_begin(void *sink, const char *manifest, const char *promise, om_error *err)
 {
     mbtiles *self = sink;
     OM_AUTO_TEXT journal = {0};
@@ -219,7 +235,9 @@ static om_status mbtiles_begin(void *sink, const char *manifest, om_error *err)
     OM_TRY(open_part(self, err));
     OM_TRY(begin_transaction(self, err));
     OM_TRY(run(self, om_sql_mbtiles_schema, err));
+    OM_TRY(run(self, self->is_flat ? om_sql_mbtiles_flat : om_sql_mbtiles_shallow, err));
     OM_TRY(set_metadata(self, "onemap_export", manifest, err));
+    OM_TRY(set_metadata(self, "onemap_promise", promise, err));
     OM_TRY(commit(self, err));
     return begin_transaction(self, err);
 }
@@ -231,13 +249,13 @@ static om_status mbtiles_resume(void *sink, om_error *err)
     return begin_transaction(self, err);
 }
 
-static om_status add_data(mbtiles *self, const char *hash, const void *bytes, size_t size,
+static om_status add_data(mbtiles *self, const om_tile_file *file, const char *hash,
                           sqlite3_int64 *ret_id, om_error *err)
 {
     sqlite3_stmt *data = NULL, *hashes = NULL;
     OM_TRY(prepared(self, ADD_DATA, &data, err));
     OM_TRY(prepared(self, ADD_HASH, &hashes, err));
-    sqlite3_bind_blob64(data, 1, bytes, size, SQLITE_STATIC);
+    sqlite3_bind_blob64(data, 1, file->bytes, file->size, SQLITE_STATIC);
     OM_TRY(answer(self, data, NULL, NULL, err));
     const sqlite3_int64 id = sqlite3_last_insert_rowid(self->db);
     sqlite3_bind_text(hashes, 1, hash, -1, SQLITE_STATIC);
@@ -248,17 +266,24 @@ static om_status add_data(mbtiles *self, const char *hash, const void *bytes, si
 }
 
 /* Where the bytes are kept, which is where they were put when they came first. */
-static om_status data_id(mbtiles *self, const void *bytes, size_t size, sqlite3_int64 *ret,
-                         om_error *err)
+static om_status data_id(mbtiles *self, const om_tile_file *file, sqlite3_int64 *ret, om_error *err)
 {
+    known_tile *known = &self->known[file->hash.low % KNOWN_TILES];
+    if (known->id && known->hash.low == file->hash.low && known->hash.high == file->hash.high) {
+        *ret = known->id;
+        return OM_OK;
+    }
     char hash[OM_CHECKSUM_SIZE];
-    om_bytes_checksum(bytes, size, hash);
+    om_tiles_hash_write(file->hash, hash);
     sqlite3_stmt *find = NULL;
     OM_TRY(prepared(self, FIND_HASH, &find, err));
     sqlite3_bind_text(find, 1, hash, -1, SQLITE_STATIC);
     bool is_known = false;
     OM_TRY(answer(self, find, &is_known, ret, err));
-    return is_known ? OM_OK : add_data(self, hash, bytes, size, ret, err);
+    if (!is_known)
+        OM_TRY(add_data(self, file, hash, ret, err));
+    *known = (known_tile){file->hash, *ret};
+    return OM_OK;
 }
 
 /* MBTiles counts rows from the south. */
@@ -269,17 +294,30 @@ static void bind_tile(sqlite3_stmt *statement, om_tile tile)
     sqlite3_bind_int64(statement, 3, (1u << tile.z) - 1 - tile.y);
 }
 
-static om_status mbtiles_put(void *sink, om_tile tile, const void *bytes, size_t size,
-                             om_error *err)
+static om_status put_flat(mbtiles *self, const om_tile_file *file, om_error *err)
 {
-    mbtiles *self = sink;
+    sqlite3_stmt *add = NULL;
+    OM_TRY(prepared(self, ADD_FLAT, &add, err));
+    bind_tile(add, file->tile);
+    sqlite3_bind_blob64(add, 4, file->bytes, file->size, SQLITE_STATIC);
+    return answer(self, add, NULL, NULL, err);
+}
+
+static om_status put_shallow(mbtiles *self, const om_tile_file *file, om_error *err)
+{
     sqlite3_int64 id = 0;
-    OM_TRY(data_id(self, bytes, size, &id, err));
+    OM_TRY(data_id(self, file, &id, err));
     sqlite3_stmt *add = NULL;
     OM_TRY(prepared(self, ADD_TILE, &add, err));
-    bind_tile(add, tile);
+    bind_tile(add, file->tile);
     sqlite3_bind_int64(add, 4, id);
-    OM_TRY(answer(self, add, NULL, NULL, err));
+    return answer(self, add, NULL, NULL, err);
+}
+
+static om_status mbtiles_put(void *sink, const om_tile_file *file, om_error *err)
+{
+    mbtiles *self = sink;
+    OM_TRY(self->is_flat ? put_flat(self, file, err) : put_shallow(self, file, err));
     self->uncommitted++;
     return OM_OK;
 }
@@ -293,19 +331,31 @@ static om_status mbtiles_has(void *sink, om_tile tile, bool *ret, om_error *err)
     return answer(self, statement, ret, NULL, err);
 }
 
-static om_status mbtiles_keep(void *sink, const char *manifest, om_error *err)
+static om_status mbtiles_settle(void *sink, om_error *err)
+{
+    mbtiles *self = sink;
+    OM_TRY(commit(self, err));
+    return begin_transaction(self, err);
+}
+
+static om_status mbtiles_keep(void *sink, const char *manifest, bool *ret_is_safe, om_error *err)
 {
     mbtiles *self = sink;
     OM_TRY(set_metadata(self, "onemap_export", manifest, err));
-    if (self->uncommitted < TILES_A_COMMIT)
-        return OM_OK;
-    OM_TRY(commit(self, err));
-    return begin_transaction(self, err);
+    const bool is_due = self->uncommitted >= TILES_A_COMMIT;
+    if (is_due)
+        OM_TRY(mbtiles_settle(self, err));
+    *ret_is_safe = is_due;
+    return OM_OK;
 }
 
 static om_status mbtiles_distinct(void *sink, uint64_t *ret, om_error *err)
 {
     mbtiles *self = sink;
+    if (self->is_flat) {
+        *ret = 0;
+        return OM_OK;
+    }
     sqlite3_stmt *statement = NULL;
     if (sqlite3_prepare_v2(self->db, "SELECT count(*) FROM tiles_data", -1, &statement, NULL) !=
         SQLITE_OK)
@@ -339,6 +389,7 @@ static om_status set_json(mbtiles *self, const om_tileset *tileset, om_error *er
 {
     OM_AUTO(om_json) json = om_json_object_new();
     om_json_put_number(json, "scale", tileset->scale);
+    om_json_put_integer(json, "tile_size", tileset->tile_px);
     OM_AUTO_MEMORY char *text = om_json_write_line(json);
     return set_metadata(self, "json", text, err);
 }
@@ -350,7 +401,7 @@ static om_status describe(mbtiles *self, const om_tileset *tileset, om_error *er
     const double bounds[] = {box->west, box->south, box->east, box->north};
     const double center[] = {start.center.lon, start.center.lat, start.zoom};
     OM_TRY(set_metadata(self, "name", tileset->name, err));
-    OM_TRY(set_metadata(self, "format", "png", err));
+    OM_TRY(set_metadata(self, "format", om_tile_format_name(tileset->format), err));
     OM_TRY(set_metadata(self, "type", "baselayer", err));
     OM_TRY(set_metadata(self, "version", "1", err));
     OM_TRY(set_metadata(self, "description", tileset->description, err));
@@ -368,7 +419,7 @@ static om_status mbtiles_finish(void *sink, const om_tileset *tileset, const cha
     mbtiles *self = sink;
     OM_TRY(describe(self, tileset, err));
     OM_TRY(set_metadata(self, "onemap_export", manifest, err));
-    OM_TRY(run(self, "DROP TABLE onemap_hashes", err));
+    OM_TRY(run(self, "DROP TABLE IF EXISTS onemap_hashes", err));
     OM_TRY(commit(self, err));
     close_db(self);
     if (rename(self->part, self->path) != 0)
@@ -380,13 +431,14 @@ static om_status mbtiles_finish(void *sink, const om_tileset *tileset, const cha
 const om_sink_kind om_sink_mbtiles = {
     .scheme = "mbtiles",
     .target = "mbtiles:FILE",
-    .summary = "One MBTiles 1.3 file, equal tiles kept once.",
+    .summary = "One MBTiles 1.3 file, equal tiles kept once unless --flat.",
     .open = mbtiles_open,
     .begin = mbtiles_begin,
     .resume = mbtiles_resume,
     .put = mbtiles_put,
     .has = mbtiles_has,
     .keep = mbtiles_keep,
+    .settle = mbtiles_settle,
     .distinct = mbtiles_distinct,
     .finish = mbtiles_finish,
     .close = mbtiles_close,

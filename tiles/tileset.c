@@ -16,8 +16,8 @@ om_tileset_start om_tileset_start_of(const om_tileset *tileset)
     const om_xy south_east = om_mercator_of((om_lonlat){bounds->east, bounds->south});
     const double width = south_east.x - north_west.x, height = south_east.y - north_west.y;
     int zoom = tileset->max_zoom;
-    while (zoom > tileset->min_zoom && (width * ldexp(256, zoom) > window_width_px ||
-                                        height * ldexp(256, zoom) > window_height_px))
+    while (zoom > tileset->min_zoom && (width * ldexp(tileset->tile_px, zoom) > window_width_px ||
+                                        height * ldexp(tileset->tile_px, zoom) > window_height_px))
         zoom--;
     const om_xy middle = {(north_west.x + south_east.x) / 2, (north_west.y + south_east.y) / 2};
     return (om_tileset_start){om_mercator_to_lonlat(middle), zoom};
@@ -50,6 +50,8 @@ om_json *om_tileset_tilejson(const om_tileset *tileset, const char *url)
     om_json_put(json, "center",
                 numbers_json((double[]){start.center.lon, start.center.lat, start.zoom}, 3));
     om_json_put_number(json, "scale", tileset->scale);
+    om_json_put_integer(json, "tile_size", tileset->tile_px);
+    om_json_put_text(json, "format", om_tile_format_name(tileset->format));
     return json;
 }
 

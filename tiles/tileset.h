@@ -5,6 +5,7 @@
 #define OM_TILES_TILESET_H
 
 #include "engine/base/json.h"
+#include "tiles/encoder.h"
 
 /** A set of tiles. Borrows its texts. */
 typedef struct om_tileset {
@@ -13,7 +14,9 @@ typedef struct om_tileset {
     const char *attribution; /**< "" when nobody has to be credited */
     om_box bounds;
     int min_zoom, max_zoom;
-    double scale; /**< device px a CSS px: tiles are 256 * scale px wide */
+    double scale;          /**< device px a CSS px: tiles are tile_px * scale px wide */
+    int tile_px;           /**< CSS px, 256 or 512 */
+    om_tile_format format; /**< of the tiles' files */
 } om_tileset;
 
 /** Where a viewer starts: the middle of the bounds, at the closest zoom that shows them all. */

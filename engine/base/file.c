@@ -116,6 +116,12 @@ void om_bytes_checksum(const void *bytes, size_t count, char ret[OM_CHECKSUM_SIZ
     checksum_text(XXH3_128bits(bytes, count), ret);
 }
 
+om_hash om_bytes_hash(const void *bytes, size_t count)
+{
+    const XXH128_hash_t hash = XXH3_128bits(bytes, count);
+    return (om_hash){hash.high64, hash.low64};
+}
+
 static om_status add_to_checksum(XXH3_state_t *state, const char *path, om_error *err)
 {
     OM_AUTO_FILE file = NULL;

@@ -45,6 +45,13 @@ OM_CHECKED om_status om_file_checksum(const char *path, char ret[OM_CHECKSUM_SIZ
 /** The checksum of some bytes in the same form. */
 void om_bytes_checksum(const void *bytes, size_t count, char ret[OM_CHECKSUM_SIZE]);
 
+/** The same hash of some bytes, XXH3 of 128 bits, as two numbers. */
+typedef struct om_hash {
+    uint64_t high, low;
+} om_hash;
+
+om_hash om_bytes_hash(const void *bytes, size_t count);
+
 /** The last part of a path, borrowed from it. */
 const char *om_path_base(const char *path);
 

@@ -59,11 +59,19 @@ static const key_rule sheet_keys[] = {
 };
 
 static const key_rule export_keys[] = {
-    {"style", OM_YAML_SCALAR, true},    {"output", OM_YAML_SCALAR, true},
-    {"zoom", OM_YAML_SCALAR, true},     {"bbox", OM_YAML_LIST, false},
-    {"scale", OM_YAML_SCALAR, false},   {"palette", OM_YAML_SCALAR, false},
-    {"name", OM_YAML_SCALAR, false},    {"metatile", OM_YAML_SCALAR, false},
-    {"threads", OM_YAML_SCALAR, false}, {0},
+    {"style", OM_YAML_SCALAR, true},
+    {"output", OM_YAML_SCALAR, true},
+    {"zoom", OM_YAML_SCALAR, true},
+    {"bbox", OM_YAML_LIST, false},
+    {"scale", OM_YAML_SCALAR, false},
+    {"palette", OM_YAML_SCALAR, false},
+    {"name", OM_YAML_SCALAR, false},
+    {"metatile", OM_YAML_SCALAR, false},
+    {"format", OM_YAML_SCALAR, false},
+    {"quality", OM_YAML_SCALAR, false},
+    {"tile_size", OM_YAML_SCALAR, false},
+    {"threads", OM_YAML_SCALAR, false},
+    {0},
 };
 
 static const key_rule report_keys[] = {

@@ -104,7 +104,7 @@ const char *const *om_step_settings(const om_site *site, const om_step *step, si
     return settings;
 }
 
-/* "xyz:" or "mbtiles:" of an export's output, "" for a plain file. */
+/* "xyz:", "mbtiles:" and so on of an export's output, "" for a plain file. */
 static const char *scheme_of(const om_site *site, const om_step *step)
 {
     const char *output = om_yaml_text(step->node, "output");
@@ -249,6 +249,8 @@ static om_status run_export(const om_site *site, const om_step *step, char **ret
     /* A build step owns its target: what an older plan left there is replaced. */
     om_export_options options = {.palette = om_yaml_text(step->node, "palette"),
                                  .name = om_yaml_text(step->node, "name"),
+                                 .format = om_yaml_text(step->node, "format"),
+                                 .quality = om_yaml_text(step->node, "quality"),
                                  .overwrite = true};
     om_box box;
     const om_yaml *bbox = om_yaml_get(step->node, "bbox");
@@ -260,6 +262,7 @@ static om_status run_export(const om_site *site, const om_step *step, char **ret
     }
     OM_TRY(read_zooms(site, step, &options, err));
     OM_TRY(read_number(site, step, "scale", &options.scale, err));
+    OM_TRY(read_integer(site, step, "tile_size", 512, &options.tile_px, err));
     OM_TRY(read_integer(site, step, "metatile", 32, &options.metatile, err));
     OM_TRY(read_integer(site, step, "threads", 1024, &options.threads, err));
     OM_TRY(open_style(site, step, &style, err));

@@ -4,16 +4,21 @@
 
 static const om_option options[] = {
     {"style", 0, "FILE", "MapLibre style, JSON"},
-    {"zoom", 0, "MIN-MAX", "XYZ zooms of 256 px tiles, 0..22"},
+    {"zoom", 0, "MIN-MAX", "XYZ zooms of the tiles, 0..22"},
     {"bbox", 0, "W,S,E,N", "in degrees (the extent of the districts, else of all data)"},
-    {"scale", 0, "1|2", "2 draws 512 px tiles (1)"},
-    {"metatile", 0, "N", "tiles along the side of a batch, 1..32 (8)"},
+    {"scale", 0, "1|2", "device px a CSS px; 2 draws \"@2x\" tiles (1)"},
+    {"tile-size", 0, "256|512", "CSS px along a tile's side (256)"},
+    {"format", 0, "png|webp", "WebP is lossless (png)"},
+    {"quality", 0, "good|best|lossless", "of PNG tiles with more than 256 colours (good)"},
+    {"flat", 0, NULL, "MBTiles: a row a tile, equal ones too"},
+    {"metatile", 0, "N", "tiles along the side of a batch, 1, 2, 4, 8, 16 or 32 (8)"},
+    {"shard", 0, "I/N", "only part I of N; `onemap tiles merge` joins them"},
     {"threads", 0, "N", "drawing threads (one a core)"},
     {"palette", 0, "NAME", "safe4, gov4; the style's own when left out"},
     {"name", 0, "TEXT", "of the tileset (the style's)"},
     {"resume", 0, NULL, "go on with what an interrupted export left"},
     {"overwrite", 0, NULL, "replace a finished tileset"},
-    {"output", 'o', "TARGET", "xyz:DIR or mbtiles:FILE"},
+    {"output", 'o', "TARGET", "xyz:DIR, tms:DIR, mbtiles:FILE or pmtiles:FILE"},
     {0},
 };
 
@@ -24,13 +29,18 @@ static om_status read_options(const om_call *call, om_box *box, om_export_option
         .box = om_call_has(call, "bbox") ? box : NULL,
         .palette = om_call_text(call, "palette"),
         .name = om_call_text(call, "name"),
+        .format = om_call_text(call, "format"),
+        .quality = om_call_text(call, "quality"),
+        .flat = om_call_has(call, "flat"),
         .resume = om_call_has(call, "resume"),
         .overwrite = om_call_has(call, "overwrite"),
     };
     OM_TRY(om_call_box(call, "bbox", box, err));
     OM_TRY(om_call_zooms(call, "zoom", &chosen.min_zoom, &chosen.max_zoom, err));
     OM_TRY(om_call_number(call, "scale", 1, 2, &chosen.scale, err));
+    OM_TRY(om_call_integer(call, "tile-size", 256, 512, &chosen.tile_px, err));
     OM_TRY(om_call_integer(call, "metatile", 1, 32, &chosen.metatile, err));
+    OM_TRY(om_call_share(call, "shard", &chosen.shard, &chosen.shards, err));
     OM_TRY(om_call_integer(call, "threads", 1, 1024, &chosen.threads, err));
     *ret = chosen;
     return OM_OK;
@@ -65,6 +75,8 @@ const om_command om_command_export = {
     .fewest = 1,
     .most = 1,
     .options = options,
-    .notes = "It needs --style, --zoom and -o. After Ctrl-C, the same with --resume goes on.\n",
+    .notes =
+        "It needs --style, --zoom and -o. After Ctrl-C or a crash, the same with --resume goes "
+        "on.\n",
     .run = run,
 };

@@ -94,6 +94,10 @@ OM_CHECKED om_status om_call_size(const om_call *call, const char *name, uint32_
 OM_CHECKED om_status om_call_zooms(const om_call *call, const char *name, int *ret_min,
                                    int *ret_max, om_error *err);
 
+/** "2/8": part 2 of 8. */
+OM_CHECKED om_status om_call_share(const om_call *call, const char *name, int *ret_part,
+                                   int *ret_parts, om_error *err);
+
 /** Fails with OM_ERR_USAGE when the option is missing. */
 OM_CHECKED om_status om_call_require(const om_call *call, const char *name, om_error *err);
 

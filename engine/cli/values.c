@@ -139,3 +139,17 @@ om_status om_call_zooms(const om_call *call, const char *name, int *ret_min, int
     *ret_max = (int)zooms[1];
     return OM_OK;
 }
+
+om_status om_call_share(const om_call *call, const char *name, int *ret_part, int *ret_parts,
+                        om_error *err)
+{
+    const char *text = om_call_text(call, name);
+    int64_t share[2];
+    if (!text)
+        return OM_OK;
+    if (!read_pair(text, '/', 10000, share) || share[0] < 1 || share[0] > share[1])
+        return om_refuse(err, OM_ERR_USAGE, "--%s is '%s', not one of 1/N to N/N", name, text);
+    *ret_part = (int)share[0];
+    *ret_parts = (int)share[1];
+    return OM_OK;
+}

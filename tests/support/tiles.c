@@ -10,6 +10,8 @@
 #include "engine/base/file.h"
 #include "engine/base/memory.h"
 #include "tests/support/check.h"
+#include "tiles/archive.h"
+#include "tiles/batches.h"
 
 /* ---- The pattern ---- */
 
@@ -65,7 +67,7 @@ static bool is_blank(void *context, om_tile_range range, uint32_t *ret_pixel)
 
 om_painter pattern_painter(pattern *self)
 {
-    return (om_painter){open_zoom, paint, is_blank, self};
+    return (om_painter){open_zoom, paint, is_blank, NULL, self};
 }
 
 bool patience_hear(const om_progress *progress, void *user)
@@ -93,7 +95,8 @@ void pattern_export_init(pattern_export *all, const char *label)
     const om_box box = {-100, -40, 130, 60};
     all->job = (om_export_job){
         .plan = {box, 0, 4, 2},
-        .tileset = {"Pattern", "A test", "Nobody", box, 0, 4, 1},
+        .tileset = {"Pattern", "A test", "Nobody", box, 0, 4, 1, 256, OM_TILE_PNG},
+        .encoding = {OM_TILE_PNG, OM_PNG_LOSSLESS},
         .settings = om_json_object_new(),
         .threads = 1,
         .listener = &all->listener,
@@ -107,6 +110,52 @@ void pattern_export_clear(pattern_export *all)
 {
     om_json_free(all->job.settings);
     all->job.settings = NULL;
+}
+
+/* ---- Sinks ---- */
+
+om_status sink_open(const om_sink_kind *kind, const char *path, void **ret_sink,
+                    char **ret_manifest, om_error *err)
+{
+    const om_target target = {.path = path};
+    return kind->open(&target, ret_sink, ret_manifest, err);
+}
+
+void *sink_begun(const om_sink_kind *kind, const char *path)
+{
+    om_error err;
+    void *sink = NULL;
+    OM_AUTO_MEMORY char *manifest = NULL;
+    CHECK_OK(sink_open(kind, path, &sink, &manifest, &err));
+    CHECK_OK(kind->begin(sink, "{}", "", &err));
+    return sink;
+}
+
+om_status sink_put(const om_sink_kind *kind, void *sink, om_tile tile, const void *bytes,
+                   size_t size, om_error *err)
+{
+    const om_tile_file file = {tile, bytes, size, om_bytes_hash(bytes, size)};
+    return kind->put(sink, &file, err);
+}
+
+om_text png_of(om_tile tile)
+{
+    uint32_t pixels[4];
+    for (uint32_t i = 0; i < 4; i++)
+        pixels[i] = 0xFF000000u | (tile.x * 7919 + tile.y * 104729 + (uint32_t)tile.z + i);
+    om_text file = {0};
+    OM_AUTO(om_png) png = om_png_new(OM_PNG_LEVEL, OM_PNG_LOSSLESS);
+    om_png_write(png, &(om_picture){2, 2, 2, pixels, NULL}, &file);
+    return file;
+}
+
+uint64_t plan_batches(const om_tile_plan *plan, int below_zoom)
+{
+    OM_AUTO_RUNS tiles = {0};
+    om_tile_plan_runs(plan, &tiles);
+    OM_AUTO_BATCHES batches = {0};
+    om_batches_make(&tiles, plan->metatile, &batches);
+    return om_batches_first(&batches, below_zoom);
 }
 
 /* ---- Reading back ---- */
@@ -160,12 +209,26 @@ static void add_archive_tile(const char *path, om_tile tile, om_text *ret)
     sqlite3_close(db);
 }
 
+/* As our own reader finds it. */
+static void add_read_tile(const char *target, om_tile tile, om_text *ret)
+{
+    om_error err;
+    OM_AUTO_ARCHIVE archive = {0};
+    bool is_there = false;
+    CHECK_OK(om_archive_open(target, &archive, &err));
+    CHECK_OK(archive.kind->read(archive.self, tile, ret, &is_there, &err));
+}
+
 om_text tile_bytes(const char *target, om_tile tile)
 {
     om_text bytes = {0};
     const char *path = strchr(target, ':') + 1;
     if (om_text_starts(target, "mbtiles:")) {
         add_archive_tile(path, tile, &bytes);
+        return bytes;
+    }
+    if (!om_text_starts(target, "xyz:")) {
+        add_read_tile(target, tile, &bytes);
         return bytes;
     }
     OM_AUTO_TEXT name = {0};

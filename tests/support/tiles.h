@@ -44,13 +44,30 @@ typedef struct pattern_export {
 void pattern_export_init(pattern_export *all, const char *label);
 void pattern_export_clear(pattern_export *all);
 
+/** Opens a sink; what stands in the target is given back through `ret_manifest`. */
+om_status sink_open(const om_sink_kind *kind, const char *path, void **ret_sink,
+                    char **ret_manifest, om_error *err);
+
+/** Opens and begins a sink where nothing is. */
+void *sink_begun(const om_sink_kind *kind, const char *path);
+
+/** Puts a tile. */
+om_status sink_put(const om_sink_kind *kind, void *sink, om_tile tile, const void *bytes,
+                   size_t size, om_error *err);
+
+/** A whole PNG file of one tile; clear it. */
+om_text png_of(om_tile tile);
+
+/** How many batches of a plan are of zooms below one. */
+uint64_t plan_batches(const om_tile_plan *plan, int below_zoom);
+
 /** A folder below the scratch folder that is not there any more. Borrowed until the next call. */
 const char *scratch_folder(const char *name);
 
 /** Removes a file or folder with all that is in it; nothing there is fine. */
 void remove_tree(const char *path);
 
-/** The bytes of a tile in "xyz:DIR" or "mbtiles:FILE"; empty when it is not there. Clear it. */
+/** The bytes of a tile in a target; empty when it is not there. Clear it. */
 om_text tile_bytes(const char *target, om_tile tile);
 
 /** Fails the test unless both targets hold the same bytes for every tile of the plan. */

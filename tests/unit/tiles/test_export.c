@@ -101,7 +101,7 @@ static void an_interrupted_export_is_gone_on_with(const char *scheme)
     pattern_export all;
     pattern_export_init(&all, "a");
     all.job.plan.metatile = 1;
-    const int batches = (int)om_tile_plan_first_batch(&all.job.plan, 5);
+    const int batches = (int)plan_batches(&all.job.plan, 5);
 
     all.patience.reports_left = 40;
     CHECK_FAILS(export_to(&all, target, NULL, &err), OM_ERR_CANCELLED, "stopped on request");

@@ -31,7 +31,7 @@ static void drawn_tiles_do_not_depend_on_metatile_or_threads(void **state)
     const struct {
         const char *scheme;
         int metatile, threads;
-    } ways[] = {{"xyz", 1, 1}, {"xyz", 4, 2}, {"xyz", 8, 1}, {"mbtiles", 8, 2}, {"mbtiles", 3, 1}};
+    } ways[] = {{"xyz", 1, 1}, {"xyz", 4, 2}, {"xyz", 8, 1}, {"mbtiles", 8, 2}, {"pmtiles", 2, 1}};
     OM_AUTO_MEMORY char *wanted = fresh_target("xyz", "drawn-wanted");
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         const om_export_options options = {.box = &middle,

@@ -5,6 +5,8 @@
 
 #include "tests/support/check.h"
 
+#define HASH "\"hash\":\"xxh3:00000000000000000000000000000000\""
+
 static om_json *settings_with(const char *style)
 {
     om_json *settings = om_json_object_new();
@@ -18,7 +20,11 @@ static void what_is_written_is_read(void **state)
     (void)state;
     om_error err;
     OM_AUTO(om_json) settings = settings_with("a");
-    const om_kept kept = {.batches = 7, .tiles[10] = 400, .bytes[10] = 90000, .tiles[11] = 3};
+    const om_kept kept = {.batches = 7,
+                          .tiles[10] = 400,
+                          .bytes[10] = 90000,
+                          .tiles[11] = 3,
+                          .hash = {1, UINT64_MAX}};
     OM_AUTO_MEMORY char *text = om_manifest_write(settings, &kept);
 
     OM_AUTO(om_json) was = NULL;
@@ -49,11 +55,13 @@ static void what_is_no_manifest_is_refused(void **state)
         "",
         "{",
         "[]",
-        "{\"onemap_export\":1}",
-        "{\"onemap_export\":1,\"settings\":{},\"batches\":-1}",
-        "{\"onemap_export\":1,\"settings\":{},\"batches\":1.5}",
-        "{\"onemap_export\":1,\"settings\":{},\"batches\":1,\"zooms\":[{\"zoom\":23}]}",
-        "{\"onemap_export\":1,\"settings\":{},\"batches\":1,"
+        "{\"onemap_export\":2}",
+        "{\"onemap_export\":2,\"settings\":{},\"batches\":1}",
+        "{\"onemap_export\":2,\"settings\":{},\"batches\":1,\"hash\":\"xxh3:1\"}",
+        "{\"onemap_export\":2,\"settings\":{},\"batches\":-1," HASH "}",
+        "{\"onemap_export\":2,\"settings\":{},\"batches\":1.5," HASH "}",
+        "{\"onemap_export\":2,\"settings\":{},\"batches\":1," HASH ",\"zooms\":[{\"zoom\":23}]}",
+        "{\"onemap_export\":2,\"settings\":{},\"batches\":1," HASH ","
         "\"zooms\":[{\"zoom\":1,\"tiles\":\"x\",\"bytes\":1}]}",
     };
     for (size_t i = 0; i < sizeof damaged / sizeof *damaged; i++) {
@@ -72,8 +80,10 @@ static void a_newer_manifest_is_told_apart_from_a_damaged_one(void **state)
     om_error err;
     OM_AUTO(om_json) was = NULL;
     om_kept kept;
-    CHECK_FAILS(om_manifest_parse("{\"onemap_export\":2}", "dir", &was, &kept, &err),
+    CHECK_FAILS(om_manifest_parse("{\"onemap_export\":3}", "dir", &was, &kept, &err),
                 OM_ERR_CORRUPT, "newer");
+    CHECK_FAILS(om_manifest_parse("{\"onemap_export\":1}", "dir", &was, &kept, &err), OM_ERR_USAGE,
+                "older onemap");
 }
 
 OM_TESTS(test(what_is_written_is_read), test(a_setting_that_differs_is_told_with_both_values),

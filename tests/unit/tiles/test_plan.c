@@ -4,28 +4,34 @@
 #include <stdlib.h>
 
 #include "tests/support/check.h"
+#include "tiles/tile_id.h"
 
 static const om_box washington = {-77.12, 38.79, -76.91, 39.0};
 
-static void batches_cover_each_tile_once(void **state)
+static void runs_are_the_tiles_of_the_range_and_no_others(void **state)
 {
     (void)state;
-    for (int metatile = 1; metatile <= 32; metatile = metatile * 2 + 1) {
-        const om_tile_plan plan = {washington, 8, 14, metatile > 32 ? 32 : metatile};
-        const uint64_t end = om_tile_plan_first_batch(&plan, plan.max_zoom + 1);
-        uint64_t tiles = 0;
-        for (uint64_t number = 0; number < end; number++) {
-            const om_tile_range batch = om_tile_plan_batch(&plan, number);
-            const om_tile_range all = om_tile_plan_range(&plan, batch.z);
-            CHECK(batch.min_x >= all.min_x && batch.max_x <= all.max_x);
-            CHECK(batch.min_y >= all.min_y && batch.max_y <= all.max_y);
-            CHECK(batch.min_x / (uint32_t)plan.metatile == batch.max_x / (uint32_t)plan.metatile);
-            CHECK(number >= om_tile_plan_first_batch(&plan, batch.z));
-            CHECK(number < om_tile_plan_first_batch(&plan, batch.z + 1));
-            tiles += om_tile_range_count(batch);
-        }
-        CHECK_INT(tiles, om_tile_plan_tile_count(&plan));
+    const om_tile_plan plan = {washington, 8, 14, 8};
+    OM_AUTO_RUNS runs = {0};
+    om_tile_plan_runs(&plan, &runs);
+    CHECK_INT(om_runs_total(&runs), om_tile_plan_tile_count(&plan));
+    for (int z = plan.min_zoom; z <= plan.max_zoom; z++) {
+        const om_tile_range range = om_tile_plan_range(&plan, z);
+        for (uint32_t y = range.min_y; y <= range.max_y; y++)
+            for (uint32_t x = range.min_x; x <= range.max_x; x++)
+                CHECK(om_runs_have(&runs, om_tile_id((om_tile){z, x, y})));
     }
+}
+
+static void runs_of_the_whole_world_are_one(void **state)
+{
+    (void)state;
+    const om_tile_plan plan = {{-180, -90, 180, 90}, 2, 12, 8};
+    OM_AUTO_RUNS runs = {0};
+    om_tile_plan_runs(&plan, &runs);
+    CHECK_INT(runs.count, 1);
+    CHECK_INT(runs.items[0].first, om_tile_id_first(2));
+    CHECK_INT(runs.items[0].end, om_tile_id_first(13));
 }
 
 static void the_world_is_one_tile_then_four_then_sixteen(void **state)
@@ -33,7 +39,6 @@ static void the_world_is_one_tile_then_four_then_sixteen(void **state)
     (void)state;
     const om_tile_plan plan = {{-180, -90, 180, 90}, 0, 2, 8};
     CHECK_INT(om_tile_plan_tile_count(&plan), 1 + 4 + 16);
-    CHECK_INT(om_tile_plan_first_batch(&plan, 3), 3);
 }
 
 static void a_plan_that_makes_no_sense_is_refused_with_the_reason(void **state)
@@ -48,6 +53,8 @@ static void a_plan_that_makes_no_sense_is_refused_with_the_reason(void **state)
                 "zooms -1-3");
     CHECK_FAILS(om_tile_plan_check(&(om_tile_plan){washington, 1, 3, 33}, &err), OM_ERR_RANGE,
                 "33 tiles");
+    CHECK_FAILS(om_tile_plan_check(&(om_tile_plan){washington, 1, 3, 3}, &err), OM_ERR_RANGE,
+                "a metatile of 3 tiles is not 1, 2, 4, 8, 16 or 32");
     CHECK_FAILS(om_tile_plan_check(&(om_tile_plan){{5, 1, 4, 2}, 1, 3, 8}, &err), OM_ERR_RANGE,
                 "5,1,4,2");
     CHECK_FAILS(om_tile_plan_check(&(om_tile_plan){{1, 1, (double)NAN, 2}, 1, 3, 8}, &err),
@@ -76,7 +83,8 @@ static void a_margin_widens_the_box_but_not_beyond_the_world(void **state)
     CHECK_NEAR(outer.north, OM_MERCATOR_MAX_LAT, 1e-9);
 }
 
-OM_TESTS(test(batches_cover_each_tile_once), test(the_world_is_one_tile_then_four_then_sixteen),
+OM_TESTS(test(runs_are_the_tiles_of_the_range_and_no_others), test(runs_of_the_whole_world_are_one),
+         test(the_world_is_one_tile_then_four_then_sixteen),
          test(a_plan_that_makes_no_sense_is_refused_with_the_reason),
          test(too_many_tiles_are_refused_with_their_number),
          test(a_margin_widens_the_box_but_not_beyond_the_world))

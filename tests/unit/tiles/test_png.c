@@ -10,7 +10,7 @@ enum { RGB = 2, PALETTE = 3, RGBA = 6, SIDE = 64 };
 
 static png_picture through_png(uint32_t *pixels, uint32_t width, uint32_t height, size_t stride)
 {
-    OM_AUTO(om_png) png = om_png_new(OM_PNG_LEVEL);
+    OM_AUTO(om_png) png = om_png_new(OM_PNG_LEVEL, OM_PNG_LOSSLESS);
     OM_AUTO_TEXT file = {0};
     om_png_write(png, &(om_picture){width, height, stride, pixels, NULL}, &file);
     return png_read_bytes(file.bytes, file.length);
@@ -123,8 +123,8 @@ static void the_bytes_do_not_depend_on_what_was_encoded_before(void **state)
     (void)state;
     uint32_t first[] = {opaque(1), opaque(2), opaque(3), opaque(4)};
     uint32_t second[] = {opaque(9), opaque(9), opaque(7), opaque(9)};
-    OM_AUTO(om_png) used = om_png_new(OM_PNG_LEVEL);
-    OM_AUTO(om_png) fresh = om_png_new(OM_PNG_LEVEL);
+    OM_AUTO(om_png) used = om_png_new(OM_PNG_LEVEL, OM_PNG_LOSSLESS);
+    OM_AUTO(om_png) fresh = om_png_new(OM_PNG_LEVEL, OM_PNG_LOSSLESS);
     OM_AUTO_TEXT forgotten = {0}, from_used = {0}, from_fresh = {0};
     om_png_write(used, &(om_picture){2, 2, 2, first, NULL}, &forgotten);
     om_png_write(used, &(om_picture){2, 2, 2, second, NULL}, &from_used);

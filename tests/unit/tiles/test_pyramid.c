@@ -14,19 +14,18 @@ typedef struct counter {
     bool loses;
 } counter;
 
-static om_status count_tile(void *self, om_tile tile, const void *bytes, size_t size, om_error *err)
+static om_status count_tile(void *self, const om_tile_file *file, om_error *err)
 {
-    (void)tile;
-    (void)bytes;
     (void)err;
-    ((counter *)self)->put += size > 0;
+    ((counter *)self)->put += file->size > 0;
     return OM_OK;
 }
 
-static om_status count_keep(void *self, const char *manifest, om_error *err)
+static om_status count_keep(void *self, const char *manifest, bool *ret_is_safe, om_error *err)
 {
     (void)manifest;
     (void)err;
+    *ret_is_safe = true;
     ((counter *)self)->kept++;
     return OM_OK;
 }
@@ -44,7 +43,10 @@ static const om_sink_kind counting = {.put = count_tile, .keep = count_keep, .ha
 static om_status make(pattern_export *all, counter *count, om_kept *kept, om_error *err)
 {
     const om_painter painter = pattern_painter(&all->painter);
-    const om_pyramid pyramid = {.plan = &all->job.plan,
+    OM_AUTO_RUNS tiles = {0};
+    om_tile_plan_runs(&all->job.plan, &tiles);
+    const om_pyramid pyramid = {.tiles = &tiles,
+                                .metatile = all->job.plan.metatile,
                                 .painter = &painter,
                                 .kind = &counting,
                                 .sink = count,
@@ -66,7 +68,7 @@ static void every_tile_is_put_once_and_every_batch_kept(void **state)
     om_kept kept = {0};
     CHECK_OK(make(&all, &count, &kept, &err));
     CHECK_INT(count.put, om_tile_plan_tile_count(&all.job.plan));
-    CHECK_INT(count.kept, om_tile_plan_first_batch(&all.job.plan, 5));
+    CHECK_INT(count.kept, plan_batches(&all.job.plan, 5));
     CHECK_INT(kept.batches, count.kept);
     CHECK_INT(all.painter.opened, 5);
     pattern_export_clear(&all);
@@ -79,7 +81,7 @@ static void zooms_that_are_done_are_not_even_opened(void **state)
     pattern_export all;
     pattern_export_init(&all, "a");
     counter count = {0};
-    om_kept kept = {.batches = om_tile_plan_first_batch(&all.job.plan, 4) + 1};
+    om_kept kept = {.batches = plan_batches(&all.job.plan, 4) + 1};
     CHECK_OK(make(&all, &count, &kept, &err));
     CHECK_INT(all.painter.opened, 1);
     CHECK(count.put < om_tile_range_count(om_tile_plan_range(&all.job.plan, 4)));
@@ -95,7 +97,7 @@ static void a_tile_that_is_missing_at_the_end_is_told(void **state)
     counter count = {.loses = true, .lost = {3, 4, 3}};
     om_kept kept = {0};
     CHECK_FAILS(make(&all, &count, &kept, &err), OM_ERR_PARTIAL,
-                "tiles of zoom 3 are missing, 3/4/3 among them");
+                "tiles are missing, 3/4/3 among them");
     pattern_export_clear(&all);
 }
 

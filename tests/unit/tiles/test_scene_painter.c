@@ -12,7 +12,8 @@ static om_scene_painter *painter_of(const om_style *style, const om_tile_plan *p
 {
     om_error err;
     om_scene_painter *painter = NULL;
-    const om_scene_painter_options options = {.style = style, .plan = plan, .scale = scale};
+    const om_scene_painter_options options = {
+        .style = style, .plan = plan, .scale = scale, .tile_px = 256};
     CHECK_OK(om_scene_painter_open(&options, &painter, &err));
     return painter;
 }
@@ -87,7 +88,8 @@ static void a_style_that_needs_a_store_is_refused_without_one(void **state)
     OM_AUTO(om_style) style = NULL;
     CHECK_OK(om_style_parse(text, strlen(text), "s.json", &style, &err));
     om_scene_painter *painter = NULL;
-    const om_scene_painter_options options = {.style = style, .plan = &world, .scale = 1};
+    const om_scene_painter_options options = {
+        .style = style, .plan = &world, .scale = 1, .tile_px = 256};
     CHECK_FAILS(om_scene_painter_open(&options, &painter, &err), OM_ERR_USAGE, "store");
 }
 

@@ -14,7 +14,8 @@
 extern const om_sink_kind om_sink_mbtiles;
 static const om_sink_kind *const mbtiles = &om_sink_mbtiles;
 
-static const om_tileset set = {"Name", "Words", "© Mapper", {0, 0, 11.25, 10}, 3, 11, 2};
+static const om_tileset set = {"Name", "Words", "© Mapper", {0, 0, 11.25, 10}, 3,
+                               11,     2,       256,        OM_TILE_PNG};
 
 /* A path where neither FILE nor FILE.part is; borrowed until the next call. */
 static const char *fresh(const char *name)
@@ -27,19 +28,13 @@ static const char *fresh(const char *name)
 
 static void *begun(const char *path)
 {
-    om_error err;
-    void *sink = NULL;
-    char *manifest = NULL;
-    CHECK_OK(mbtiles->open(path, &sink, &manifest, &err));
-    CHECK_OK(mbtiles->begin(sink, "{}", &err));
-    free(manifest);
-    return sink;
+    return sink_begun(mbtiles, path);
 }
 
 static void put_text(void *sink, om_tile tile, const char *text)
 {
     om_error err;
-    CHECK_OK(mbtiles->put(sink, tile, text, strlen(text), &err));
+    CHECK_OK(sink_put(mbtiles, sink, tile, text, strlen(text), &err));
 }
 
 static void check_metadata(const char *path, const char *name, const char *wanted)
@@ -69,7 +64,7 @@ static void the_metadata_is_complete(void **state)
     check_metadata(path, "description", "Words");
     check_metadata(path, "type", "baselayer");
     check_metadata(path, "version", "1");
-    check_metadata(path, "json", "{\"scale\":2}");
+    check_metadata(path, "json", "{\"scale\":2,\"tile_size\":256}");
     CHECK_INT(mbtiles_number(path, "PRAGMA application_id"), 0x4d504258);
     char *center = mbtiles_metadata(path, "center");
     CHECK(om_text_starts(center, "5.625,5.0"));
@@ -113,6 +108,27 @@ static void equal_tiles_are_kept_once(void **state)
               0);
 }
 
+static void a_flat_archive_has_a_row_a_tile_and_no_view(void **state)
+{
+    (void)state;
+    om_error err;
+    const char *path = fresh("flat.mbtiles");
+    void *sink = NULL;
+    OM_AUTO_MEMORY char *manifest = NULL;
+    const om_target target = {.path = path, .is_flat = true};
+    CHECK_OK(mbtiles->open(&target, &sink, &manifest, &err));
+    CHECK_OK(mbtiles->begin(sink, "{}", "", &err));
+    for (uint32_t x = 0; x < 8; x++)
+        put_text(sink, (om_tile){3, x, 0}, "sea");
+    put_text(sink, (om_tile){3, 0, 0}, "land"); /* written again, as after a resume */
+    CHECK_OK(mbtiles->finish(sink, &set, "{}", &err));
+    mbtiles->close(sink);
+    CHECK_INT(mbtiles_number(path, "SELECT count(*) FROM tiles"), 8);
+    CHECK_INT(mbtiles_number(path, "SELECT count(*) FROM tiles WHERE tile_data = x'6c616e64'"), 1);
+    CHECK_INT(mbtiles_number(path, "SELECT count(*) FROM sqlite_master WHERE type = 'table'"), 2);
+    CHECK_INT(mbtiles_number(path, "SELECT count(*) FROM sqlite_master WHERE type = 'view'"), 0);
+}
+
 static void the_file_appears_when_it_is_complete_and_replaces_the_old_one_then(void **state)
 {
     (void)state;
@@ -141,11 +157,13 @@ static void what_is_kept_is_there_after_a_close_without_a_finish(void **state)
     const char *path = fresh("kept.mbtiles");
     void *sink = begun(path);
     put_text(sink, (om_tile){3, 4, 3}, "a");
-    CHECK_OK(mbtiles->keep(sink, "{\"batches\":1}", &err));
+    bool is_safe = true;
+    CHECK_OK(mbtiles->keep(sink, "{\"batches\":1}", &is_safe, &err));
+    CHECK(!is_safe); /* one tile is no transaction's worth */
     mbtiles->close(sink);
 
     char *manifest = NULL;
-    CHECK_OK(mbtiles->open(path, &sink, &manifest, &err));
+    CHECK_OK(sink_open(mbtiles, path, &sink, &manifest, &err));
     CHECK_TEXT(manifest, "{\"batches\":1}");
     free(manifest);
     CHECK_OK(mbtiles->resume(sink, &err));
@@ -162,7 +180,7 @@ static void two_exports_cannot_write_to_one_file(void **state)
     const char *path = fresh("two.mbtiles");
     void *sink = begun(path), *other = NULL;
     char *manifest = NULL;
-    CHECK_FAILS(mbtiles->open(path, &other, &manifest, &err), OM_ERR_LOCKED, "another export");
+    CHECK_FAILS(sink_open(mbtiles, path, &other, &manifest, &err), OM_ERR_LOCKED, "another export");
     mbtiles->close(sink);
 }
 
@@ -174,13 +192,13 @@ static void an_archive_of_somebody_else_is_refused(void **state)
     void *sink = NULL;
     char *manifest = NULL;
     CHECK_OK(om_file_write(path, "SQLite format 3", 16, &err));
-    CHECK_FAILS(mbtiles->open(path, &sink, &manifest, &err), OM_ERR_USAGE, "not made by");
+    CHECK_FAILS(sink_open(mbtiles, path, &sink, &manifest, &err), OM_ERR_USAGE, "not made by");
     CHECK_OK(om_file_write(path, "", 0, &err));
-    CHECK_FAILS(mbtiles->open(path, &sink, &manifest, &err), OM_ERR_USAGE, "not made by");
+    CHECK_FAILS(sink_open(mbtiles, path, &sink, &manifest, &err), OM_ERR_USAGE, "not made by");
 }
 
 OM_TESTS(test(the_metadata_is_complete), test(rows_count_from_the_south),
-         test(equal_tiles_are_kept_once),
+         test(equal_tiles_are_kept_once), test(a_flat_archive_has_a_row_a_tile_and_no_view),
          test(the_file_appears_when_it_is_complete_and_replaces_the_old_one_then),
          test(what_is_kept_is_there_after_a_close_without_a_finish),
          test(two_exports_cannot_write_to_one_file), test(an_archive_of_somebody_else_is_refused))

@@ -13,6 +13,7 @@ static const om_tileset washington = {
     .min_zoom = 8,
     .max_zoom = 16,
     .scale = 2,
+    .tile_px = 256,
 };
 
 static void the_document_has_what_the_specification_demands(void **state)
