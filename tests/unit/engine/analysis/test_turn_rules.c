@@ -117,8 +117,11 @@ static om_turn_rules rules_of(om_store *town)
     om_turn_rules rules;
     CHECK_OK(om_road_list_read(&run, "engine", &list, &err));
     CHECK_OK(om_turn_rules_read(&run, list, &rules, &err));
-    free(rules.list);
-    return rules;
+    om_turn_rules counts = rules;
+    om_turn_rules_clear(&rules);
+    counts.arena = NULL;
+    counts.list = NULL;
+    return counts;
 }
 
 static void what_is_not_built_is_counted_by_its_reason(void **state)
