@@ -13,7 +13,7 @@ run=(
     libjansson-dev libyaml-dev libxxhash-dev liblemon-dev libicu-dev
     fonts-noto-core fonts-noto-cjk bsdextrautils
 )
-tests=(libcmocka-dev universal-ctags clang-format-14 poppler-utils chromium sqlite3 zip libglpk-dev)
+tests=(libcmocka-dev python3 universal-ctags clang-format-14 poppler-utils chromium sqlite3 zip libglpk-dev)
 # What the measurements compare with, and by.
 bench=(time python3-mapnik mapnik-utils)
 # Whose answers and pace coverage is held against.

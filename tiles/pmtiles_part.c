@@ -300,7 +300,7 @@ bool om_pmtiles_work_has(const om_pmtiles_work *work, om_tile tile)
     return false;
 }
 
-om_status om_pmtiles_work_keep(om_pmtiles_work *work, const char *manifest, om_error *err)
+static om_status flush(om_pmtiles_work *work, om_error *err)
 {
     OM_TRY(write_at(work->part_fd, &work->new_tiles, work->part_size, &work->part, err));
     OM_TRY(write_at(work->index_fd, &work->new_records, work->index_size, &work->index, err));
@@ -308,6 +308,12 @@ om_status om_pmtiles_work_keep(om_pmtiles_work *work, const char *manifest, om_e
     work->index_size += work->new_records.length;
     work->records += work->new_records.length / sizeof(record);
     work->new_tiles.length = work->new_records.length = 0;
+    return OM_OK;
+}
+
+om_status om_pmtiles_work_keep(om_pmtiles_work *work, const char *manifest, om_error *err)
+{
+    OM_TRY(flush(work, err));
     return write_state(work, manifest, err);
 }
 
@@ -328,7 +334,7 @@ static om_status read_promise(const om_pmtiles_work *work, om_text *ret, om_erro
 om_status om_pmtiles_work_finish(om_pmtiles_work *work, const om_tileset *tileset,
                                  const char *manifest, om_error *err)
 {
-    OM_TRY(om_pmtiles_work_keep(work, manifest, err));
+    OM_TRY(flush(work, err)); /* the state must not say "finished" before FILE is there */
     OM_AUTO_TEXT promise = {0};
     OM_TRY(read_promise(work, &promise, err));
     const om_pmtiles_ending ending = {

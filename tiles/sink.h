@@ -37,7 +37,8 @@ typedef struct om_sink_kind {
     const char *summary; /**< one sentence */
 
     /**
-     * Looks at what is there and locks it; changes nothing.
+     * Looks at what is there and locks it; changes nothing, but for the last step of a `finish`
+     * that was interrupted there.
      *
      * @param ret_manifest  the last manifest kept there, freed with free(); NULL: nothing is there
      * @return OM_OK; OM_ERR_USAGE: something is there and is not ours; OM_ERR_LOCKED; OM_ERR_DISK;

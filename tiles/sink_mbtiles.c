@@ -17,7 +17,8 @@
 
 enum {
     TILES_A_COMMIT = 1024, /* in a transaction: what a power cut can take back */
-    KNOWN_TILES = 1024     /* hashes whose place is remembered */
+    KNOWN_TILES = 1024,    /* hashes whose place is remembered */
+    COMPLETE = 1           /* the archive's user_version from its last transaction on */
 };
 
 typedef enum question {
@@ -167,6 +168,28 @@ static om_status look_at(const char *path, int flags, char **ret_manifest, om_er
     return OM_OK;
 }
 
+/* Whether an export got as far as its last transaction, and only the new name is missing. */
+static bool is_complete(const char *part)
+{
+    sqlite3 *db = NULL;
+    sqlite3_stmt *statement = NULL;
+    const bool is_read =
+        sqlite3_open_v2(part, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
+        sqlite3_prepare_v2(db, "PRAGMA user_version", -1, &statement, NULL) == SQLITE_OK &&
+        sqlite3_step(statement) == SQLITE_ROW;
+    const bool complete = is_read && sqlite3_column_int(statement, 0) == COMPLETE;
+    sqlite3_finalize(statement);
+    sqlite3_close(db);
+    return complete;
+}
+
+static om_status take_name(const char *part, const char *path, om_error *err)
+{
+    if (rename(part, path) != 0)
+        return om_fail(err, OM_ERR_DISK, "cannot rename %s to %s: %s", part, path, strerror(errno));
+    return OM_OK;
+}
+
 static om_status mbtiles_open(const om_target *target, void **ret_self, char **ret_manifest,
                               om_error *err)
 {
@@ -178,6 +201,8 @@ static om_status mbtiles_open(const om_target *target, void **ret_self, char **r
     /* The unfinished one counts before the finished. Only who may write can undo what a killed
        export left half done in it. */
     OM_TRY(look_at(part.bytes, SQLITE_OPEN_READWRITE, &manifest, err));
+    if (access(part.bytes, F_OK) == 0 && is_complete(part.bytes))
+        OM_TRY(take_name(part.bytes, path, err));
 
     mbtiles *self = om_memory_take(1, sizeof *self);
     self->path = om_memory_text(path);
@@ -420,12 +445,10 @@ static om_status mbtiles_finish(void *sink, const om_tileset *tileset, const cha
     OM_TRY(describe(self, tileset, err));
     OM_TRY(set_metadata(self, "onemap_export", manifest, err));
     OM_TRY(run(self, "DROP TABLE IF EXISTS onemap_hashes", err));
+    OM_TRY(run(self, "PRAGMA user_version = 1", err)); /* COMPLETE */
     OM_TRY(commit(self, err));
     close_db(self);
-    if (rename(self->part, self->path) != 0)
-        return om_fail(err, OM_ERR_DISK, "cannot rename %s to %s: %s", self->part, self->path,
-                       strerror(errno));
-    return OM_OK;
+    return take_name(self->part, self->path, err);
 }
 
 const om_sink_kind om_sink_mbtiles = {

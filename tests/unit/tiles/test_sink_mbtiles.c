@@ -173,6 +173,27 @@ static void what_is_kept_is_there_after_a_close_without_a_finish(void **state)
     mbtiles->close(sink);
 }
 
+static void an_archive_that_only_lacks_its_name_gets_it(void **state)
+{
+    (void)state;
+    om_error err;
+    const char *path = fresh("nameless.mbtiles");
+    void *sink = begun(path);
+    put_text(sink, (om_tile){3, 4, 3}, "a");
+    CHECK_OK(mbtiles->finish(sink, &set, "{\"finished\":true}", &err));
+    mbtiles->close(sink);
+    OM_AUTO_TEXT part = {0};
+    om_text_add_format(&part, "%s.part", path);
+    CHECK_INT(rename(path, part.bytes), 0); /* as killed just before it took its name */
+
+    OM_AUTO_MEMORY char *manifest = NULL;
+    CHECK_OK(sink_open(mbtiles, path, &sink, &manifest, &err));
+    CHECK_TEXT(manifest, "{\"finished\":true}");
+    mbtiles->close(sink);
+    CHECK(om_file_exists(path));
+    CHECK(!om_file_exists(part.bytes));
+}
+
 static void two_exports_cannot_write_to_one_file(void **state)
 {
     (void)state;
@@ -201,4 +222,5 @@ OM_TESTS(test(the_metadata_is_complete), test(rows_count_from_the_south),
          test(equal_tiles_are_kept_once), test(a_flat_archive_has_a_row_a_tile_and_no_view),
          test(the_file_appears_when_it_is_complete_and_replaces_the_old_one_then),
          test(what_is_kept_is_there_after_a_close_without_a_finish),
+         test(an_archive_that_only_lacks_its_name_gets_it),
          test(two_exports_cannot_write_to_one_file), test(an_archive_of_somebody_else_is_refused))
