@@ -154,6 +154,12 @@ static const char *way_of(const om_layer *layer, const om_rows *rows, om_arena *
     return way;
 }
 
+/* Areas of an index have no direct determination and no controls. */
+static const char *column_or_null(const om_layer *layer, const char *column)
+{
+    return om_layer_column(layer, column) ? column : "null";
+}
+
 /* How the areas got their grades, as the rows themselves say. */
 static om_status method_line(om_store *store, const om_map *map, const om_sheet_words *words,
                              om_arena *arena, const char **ret, om_error *err)
@@ -163,12 +169,12 @@ static om_status method_line(om_store *store, const om_map *map, const om_sheet_
     if (!store || !layer)
         return OM_OK;
     OM_AUTO(om_rows) rows = NULL;
-    OM_TRY(om_rows_open(store,
-                        om_arena_format(arena,
-                                        "select distinct mode, direct, controls from %s"
-                                        " order by mode, direct, controls",
-                                        layer->name),
-                        &rows, err));
+    OM_TRY(
+        om_rows_open(store,
+                     om_arena_format(arena, "select distinct mode, %s, %s from %s order by 1, 2, 3",
+                                     column_or_null(layer, "direct"),
+                                     column_or_null(layer, "controls"), layer->name),
+                     &rows, err));
     const char *line = NULL;
     bool more;
     OM_TRY(om_rows_next(rows, &more, err));
