@@ -54,7 +54,8 @@ typedef struct mbtiles {
     sqlite3 *db; /* of the part; NULL before it is there */
     sqlite3_stmt *statements[QUESTIONS];
     bool in_transaction;
-    int uncommitted; /* tiles */
+    bool is_finishing; /* the transaction at hand is the last: all of it or nothing */
+    int uncommitted;   /* tiles */
     known_tile known[KNOWN_TILES];
 } mbtiles;
 
@@ -115,8 +116,8 @@ static void mbtiles_close(void *sink)
     mbtiles *self = sink;
     if (!self)
         return;
-    if (self->db && self->in_transaction)
-        sqlite3_exec(self->db, "COMMIT", NULL, NULL, NULL); /* fails after a failure: undone */
+    if (self->db && self->in_transaction) /* COMMIT fails after a failure: undone */
+        sqlite3_exec(self->db, self->is_finishing ? "ROLLBACK" : "COMMIT", NULL, NULL, NULL);
     close_db(self);
     free(self->path);
     free(self->part);
@@ -442,6 +443,8 @@ static om_status mbtiles_finish(void *sink, const om_tileset *tileset, const cha
                                 om_error *err)
 {
     mbtiles *self = sink;
+    OM_TRY(mbtiles_settle(self, err));
+    self->is_finishing = true;
     OM_TRY(describe(self, tileset, err));
     OM_TRY(set_metadata(self, "onemap_export", manifest, err));
     OM_TRY(run(self, "DROP TABLE IF EXISTS onemap_hashes", err));
