@@ -3,11 +3,6 @@
 
 #include "engine/analysis/shelter_allocation.h"
 
-static double over(double all, double people)
-{
-    return people > 0 ? all / people : (double)NAN;
-}
-
 /* What rounding leaves of a place whose people are all housed. */
 static double left_of(const om_housed *housed)
 {
@@ -43,7 +38,7 @@ static om_status write_place(const om_allocation *of, om_table *table, size_t nu
         om_value_text(shelter ? shelter->id : NULL),
         om_value_text(shelter ? shelter->name : NULL),
         om_value_integer((int64_t)housed->shelters),
-        om_value_real(over(housed->person_m, housed->placed)),
+        om_value_real(om_shelter_over(housed->person_m, housed->placed)),
         om_value_text(state_of(place, housed)),
     };
     OM_AUTO(om_geom) point = NULL;
@@ -134,9 +129,10 @@ static om_status write_shelter(const om_allocation *of, om_table *table, size_t 
         om_value_real(ground->usable_m2),
         om_value_real(ground->capacity),
         om_value_real(loaded->people),
-        om_value_real(is_full(loaded, ground->capacity) ? 1
-                                                        : over(loaded->people, ground->capacity)),
-        om_value_real(over(loaded->person_m, loaded->people)),
+        om_value_real(is_full(loaded, ground->capacity)
+                          ? 1
+                          : om_shelter_over(loaded->people, ground->capacity)),
+        om_value_real(om_shelter_over(loaded->person_m, loaded->people)),
         om_value_text(walk->dangers.reasons[number]),
         om_value_text(load_state(loaded, ground->capacity)),
     };
@@ -208,13 +204,7 @@ static om_status add_up(const om_allocation *of, const om_level *level, sum *sum
     return OM_OK;
 }
 
-/* Who a row is about; the city has no shape. */
-typedef struct subject {
-    const char *code, *name, *level;
-    const om_geom *stored;
-} subject;
-
-static void report_sum(om_json *object, const subject *about, const sum *of)
+static void report_sum(om_json *object, const om_shelter_subject *about, const sum *of)
 {
     om_json_put_text(object, "code", about->code);
     om_json_put_text(object, "name", about->name);
@@ -224,11 +214,12 @@ static void report_sum(om_json *object, const subject *about, const sum *of)
     om_json_put_number(object, "left_full", of->full);
     om_json_put_number(object, "left_far", of->far);
     om_json_put_number(object, "left_unknown", of->unknown);
-    om_json_put_number(object, "placed_share", over(of->placed, of->to_house));
-    om_json_put_number(object, "mean_m", over(of->person_m, of->placed));
+    om_json_put_number(object, "placed_share", om_shelter_over(of->placed, of->to_house));
+    om_json_put_number(object, "mean_m", om_shelter_over(of->person_m, of->placed));
 }
 
-static om_status write_sum(om_table *table, const subject *about, const sum *of, om_error *err)
+static om_status write_sum(om_table *table, const om_shelter_subject *about, const sum *of,
+                           om_error *err)
 {
     const om_value values[] = {
         om_value_text(about->code),
@@ -239,8 +230,8 @@ static om_status write_sum(om_table *table, const subject *about, const sum *of,
         om_value_real(of->full),
         om_value_real(of->far),
         om_value_real(of->unknown),
-        om_value_real(fmin(1, over(of->placed, of->to_house))),
-        om_value_real(over(of->person_m, of->placed)),
+        om_value_real(fmin(1, om_shelter_over(of->placed, of->to_house))),
+        om_value_real(om_shelter_over(of->person_m, of->placed)),
     };
     OM_AUTO_TEXT id = {0};
     om_text_add_format(&id, "%s/%s", about->level, about->code);
@@ -274,13 +265,14 @@ om_status om_allocation_write_districts(const om_allocation *of, om_error *err)
     om_json *list = om_json_put(walk->report, "districts", om_json_array_new());
     for (size_t i = 0; i < count; i++) {
         const om_district *district = om_districts_at(walk->districts, i);
-        const subject about = {district->code, district->name, district->level, district->stored};
+        const om_shelter_subject about = {district->code, district->name, district->level,
+                                          district->stored};
         OM_TRY(write_sum(table, &about, &sums[i], err));
         report_sum(om_json_add(list, om_json_object_new()), &about, &sums[i]);
         if (i >= of_city->first && i < of_city->first + of_city->count)
             add_sum(&city, &sums[i]);
     }
-    const subject whole = {"city", "All districts", "city", NULL};
+    const om_shelter_subject whole = {"city", "All districts", "city", NULL};
     report_sum(total, &whole, &city);
     tell_of_left(walk->run, &city);
     return write_sum(table, &whole, &city, err);

@@ -93,23 +93,12 @@ static om_status add_up(const om_shelter_reach *reach, const om_level *level, su
     return OM_OK;
 }
 
-/* Who a row is about; the city has no shape. */
-typedef struct subject {
-    const char *code, *name, *level;
-    const om_geom *stored;
-} subject;
-
-static double over(double all, double people)
-{
-    return people > 0 ? all / people : (double)NAN;
-}
-
 static double unreached(const sum *of)
 {
     return fmax(0, of->people - of->reached - of->unknown);
 }
 
-static void report_sum(om_json *object, const subject *about, const sum *of)
+static void report_sum(om_json *object, const om_shelter_subject *about, const sum *of)
 {
     om_json_put_text(object, "code", about->code);
     om_json_put_text(object, "name", about->name);
@@ -118,14 +107,18 @@ static void report_sum(om_json *object, const subject *about, const sum *of)
     om_json_put_number(object, "people_reached", of->reached);
     om_json_put_number(object, "people_unreached", unreached(of));
     om_json_put_number(object, "people_unknown", of->unknown);
-    om_json_put_number(object, "reached_share", over(of->reached, of->people));
-    om_json_put_number(object, "mean_m", over(of->walked, of->reached));
-    om_json_put_number(object, "access_2sfca", over(of->access[OM_ACCESS_2SFCA], of->people));
-    om_json_put_number(object, "access_e2sfca", over(of->access[OM_ACCESS_E2SFCA], of->people));
-    om_json_put_number(object, "access_gaussian", over(of->access[OM_ACCESS_GAUSSIAN], of->people));
+    om_json_put_number(object, "reached_share", om_shelter_over(of->reached, of->people));
+    om_json_put_number(object, "mean_m", om_shelter_over(of->walked, of->reached));
+    om_json_put_number(object, "access_2sfca",
+                       om_shelter_over(of->access[OM_ACCESS_2SFCA], of->people));
+    om_json_put_number(object, "access_e2sfca",
+                       om_shelter_over(of->access[OM_ACCESS_E2SFCA], of->people));
+    om_json_put_number(object, "access_gaussian",
+                       om_shelter_over(of->access[OM_ACCESS_GAUSSIAN], of->people));
 }
 
-static om_status write_sum(om_table *table, const subject *about, const sum *of, om_error *err)
+static om_status write_sum(om_table *table, const om_shelter_subject *about, const sum *of,
+                           om_error *err)
 {
     const om_value values[] = {
         om_value_text(about->code),
@@ -135,11 +128,11 @@ static om_status write_sum(om_table *table, const subject *about, const sum *of,
         om_value_real(of->reached),
         om_value_real(unreached(of)),
         om_value_real(of->unknown),
-        om_value_real(over(of->reached, of->people)),
-        om_value_real(over(of->walked, of->reached)),
-        om_value_real(over(of->access[OM_ACCESS_2SFCA], of->people)),
-        om_value_real(over(of->access[OM_ACCESS_E2SFCA], of->people)),
-        om_value_real(over(of->access[OM_ACCESS_GAUSSIAN], of->people)),
+        om_value_real(om_shelter_over(of->reached, of->people)),
+        om_value_real(om_shelter_over(of->walked, of->reached)),
+        om_value_real(om_shelter_over(of->access[OM_ACCESS_2SFCA], of->people)),
+        om_value_real(om_shelter_over(of->access[OM_ACCESS_E2SFCA], of->people)),
+        om_value_real(om_shelter_over(of->access[OM_ACCESS_GAUSSIAN], of->people)),
     };
     OM_AUTO_TEXT id = {0};
     om_text_add_format(&id, "%s/%s", about->level, about->code);
@@ -179,13 +172,14 @@ static om_status write_districts(const om_shelter_reach *reach, om_error *err)
     om_json *list = om_json_put(walk->report, "districts", om_json_array_new());
     for (size_t i = 0; i < count; i++) {
         const om_district *district = om_districts_at(walk->districts, i);
-        const subject about = {district->code, district->name, district->level, district->stored};
+        const om_shelter_subject about = {district->code, district->name, district->level,
+                                          district->stored};
         OM_TRY(write_sum(table, &about, &sums[i], err));
         report_sum(om_json_add(list, om_json_object_new()), &about, &sums[i]);
         if (i >= of_city->first && i < of_city->first + of_city->count)
             add_sum(&city, &sums[i]);
     }
-    const subject whole = {"city", "All districts", "city", NULL};
+    const om_shelter_subject whole = {"city", "All districts", "city", NULL};
     report_sum(total, &whole, &city);
     tell(walk, &city, outside);
     return write_sum(table, &whole, &city, err);

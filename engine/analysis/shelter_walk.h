@@ -8,6 +8,8 @@
 #ifndef OM_ENGINE_ANALYSIS_SHELTER_WALK_H
 #define OM_ENGINE_ANALYSIS_SHELTER_WALK_H
 
+#include <math.h>
+
 #include "engine/analysis/places.h"
 #include "engine/analysis/roads.h"
 #include "engine/analysis/shelter_safety.h"
@@ -32,6 +34,18 @@ typedef struct om_shelter_walk {
     size_t starts;        /**< of all groups */
     om_catchments caught; /**< metres from these shelters to places */
 } om_shelter_walk;
+
+/** Who a row of figures is about; the city has no shape. */
+typedef struct om_shelter_subject {
+    const char *code, *name, *level;
+    const om_geom *stored;
+} om_shelter_subject;
+
+/** A sum over the people whom it is of; NaN (NULL in a table) where there are none. */
+static inline double om_shelter_over(double all, double people)
+{
+    return people > 0 ? all / people : (double)NAN;
+}
 
 /** Settings that they all have; see om_shelter_walk_open(). */
 #define OM_SHELTER_WALK_SETTINGS                                                                   \

@@ -29,18 +29,6 @@ void om_points_free(om_points *points)
     free(points);
 }
 
-static om_rect extent_of(const om_xy *at, size_t count)
-{
-    om_rect rect = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-    for (size_t i = 0; i < count; i++) {
-        rect.min_x = fmin(rect.min_x, at[i].x);
-        rect.min_y = fmin(rect.min_y, at[i].y);
-        rect.max_x = fmax(rect.max_x, at[i].x);
-        rect.max_y = fmax(rect.max_y, at[i].y);
-    }
-    return rect;
-}
-
 static void lay_out(om_points *points)
 {
     const double width = points->extent.max_x - points->extent.min_x;
@@ -94,7 +82,7 @@ om_points *om_points_new(const om_xy *at, const double *weights, size_t count)
         return points;
     points->at = om_memory_take(count, sizeof *points->at);
     points->weights = om_memory_take(count, sizeof *points->weights);
-    points->extent = extent_of(at, count);
+    points->extent = om_rect_of_points(at, count);
     lay_out(points);
     fill(points, at, weights);
     return points;
@@ -197,7 +185,7 @@ double om_points_within(const om_points *points, const om_xy *centers, size_t ce
     if (center_count == 1) {
         all.sum = within_one(points, centers[0], distance, &all.found);
     } else if (center_count) {
-        const om_rect rect = extent_of(centers, center_count);
+        const om_rect rect = om_rect_of_points(centers, center_count);
         om_points_visit(points,
                         (om_rect){rect.min_x - distance, rect.min_y - distance,
                                   rect.max_x + distance, rect.max_y + distance},

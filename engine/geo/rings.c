@@ -54,18 +54,6 @@ static double area_of(const om_xy *points, size_t count)
     return twice / 2;
 }
 
-static om_rect rect_of(const om_xy *points, size_t count)
-{
-    om_rect rect = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-    for (size_t i = 0; i < count; i++) {
-        rect.min_x = fmin(rect.min_x, points[i].x);
-        rect.min_y = fmin(rect.min_y, points[i].y);
-        rect.max_x = fmax(rect.max_x, points[i].x);
-        rect.max_y = fmax(rect.max_y, points[i].y);
-    }
-    return rect;
-}
-
 static om_status add_ring(om_rings *rings, const om_geo *geo, const GEOSGeometry *shape, int sign,
                           om_error *err)
 {
@@ -82,7 +70,7 @@ static om_status add_ring(om_rings *rings, const om_geo *geo, const GEOSGeometry
     rings->list =
         om_memory_grow(rings->list, rings->count + 1, &rings->capacity, sizeof *rings->list);
     rings->list[rings->count++] = (ring){rings->point_count, count, sign * fabs(area_m2),
-                                         area_m2 > 0, rect_of(points, count)};
+                                         area_m2 > 0, om_rect_of_points(points, count)};
     rings->point_count += count;
     return OM_OK;
 }

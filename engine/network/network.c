@@ -129,20 +129,11 @@ static int by_curve(const void *left, const void *right)
     return (a->vertex > b->vertex) - (a->vertex < b->vertex);
 }
 
-static om_rect rect_of(const om_xy *points, size_t count)
-{
-    om_rect rect = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-    for (size_t i = 0; i < count; i++)
-        rect = (om_rect){fmin(rect.min_x, points[i].x), fmin(rect.min_y, points[i].y),
-                         fmax(rect.max_x, points[i].x), fmax(rect.max_y, points[i].y)};
-    return rect;
-}
-
 /* Numbers vertices anew, so that a search finds neighbours side by side in memory. */
 static void follow_curve(const om_network *network, uint32_t *vertex)
 {
     const size_t count = network->vertex_count;
-    const om_rect rect = rect_of(network->points, network->point_count);
+    const om_rect rect = om_rect_of_points(network->points, network->point_count);
     OM_AUTO_MEMORY curved *order = om_memory_take(count, sizeof *order);
     for (size_t p = 0; p < network->point_count; p++)
         if (vertex[p] != OM_NO_VERTEX)

@@ -50,21 +50,9 @@ double om_outline_area_m2(const om_outline *outline)
     return twice / 2;
 }
 
-static om_rect rect_of(const om_xy *points, size_t count)
-{
-    om_rect rect = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-    for (size_t i = 0; i < count; i++) {
-        rect.min_x = fmin(rect.min_x, points[i].x);
-        rect.min_y = fmin(rect.min_y, points[i].y);
-        rect.max_x = fmax(rect.max_x, points[i].x);
-        rect.max_y = fmax(rect.max_y, points[i].y);
-    }
-    return rect;
-}
-
 om_rect om_outline_rect(const om_outline *outline)
 {
-    return rect_of(outline->points, outline->point_count);
+    return om_rect_of_points(outline->points, outline->point_count);
 }
 
 /* True when the way from `a` to `b` passes to the right of a point, at its height. */
@@ -118,8 +106,8 @@ void om_outline_nest(om_outline *outline)
     OM_AUTO_MEMORY extent *of = om_memory_take(outline->ring_count, sizeof *of);
     for (size_t i = 0; i < outline->ring_count; i++) {
         const om_ring *ring = &outline->rings[i];
-        of[i] =
-            (extent){rect_of(&outline->points[ring->first], ring->count), turn_of(outline, ring)};
+        of[i] = (extent){om_rect_of_points(&outline->points[ring->first], ring->count),
+                         turn_of(outline, ring)};
     }
     for (size_t i = 0; i < outline->ring_count; i++)
         if (!(of[i].turn > 0))

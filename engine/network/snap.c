@@ -9,18 +9,6 @@
 #define SMALLEST_CELL_M 20.0
 #define MOST_CELLS      16e6
 
-static om_rect rect_of(const om_xy *points, size_t count)
-{
-    om_rect rect = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-    for (size_t i = 0; i < count; i++) {
-        rect.min_x = fmin(rect.min_x, points[i].x);
-        rect.min_y = fmin(rect.min_y, points[i].y);
-        rect.max_x = fmax(rect.max_x, points[i].x);
-        rect.max_y = fmax(rect.max_y, points[i].y);
-    }
-    return rect;
-}
-
 static size_t cell_along(double offset_m, double cell_m, size_t cells)
 {
     const double cell = floor(offset_m / cell_m);
@@ -90,7 +78,7 @@ static void visit_cells(const om_network *network, uint32_t *cells, uint32_t *pl
 void om_segments_build(om_network *network)
 {
     om_segments *grid = &network->segments;
-    grid->rect = rect_of(network->points, network->point_count);
+    grid->rect = om_rect_of_points(network->points, network->point_count);
     const double width = grid->rect.max_x - grid->rect.min_x;
     const double height = grid->rect.max_y - grid->rect.min_y;
     const double wanted = fmin((double)network->point_count / 2, MOST_CELLS);
