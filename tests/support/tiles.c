@@ -271,6 +271,14 @@ char *mbtiles_metadata(const char *path, const char *name)
     return value;
 }
 
+void mbtiles_run(const char *path, const char *sql)
+{
+    sqlite3 *db = NULL;
+    CHECK_INT(sqlite3_open(path, &db), SQLITE_OK);
+    CHECK_INT(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+}
+
 int64_t mbtiles_number(const char *path, const char *sql)
 {
     sqlite3 *db = NULL;

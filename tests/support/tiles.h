@@ -76,6 +76,9 @@ void check_same_tiles(const om_tile_plan *plan, const char *target, const char *
 /** The value of an MBTiles archive's metadata, freed with free(); NULL when there is none. */
 char *mbtiles_metadata(const char *path, const char *name);
 
+/** Changes an MBTiles archive that nobody else has open. */
+void mbtiles_run(const char *path, const char *sql);
+
 /** The number that a query of an MBTiles archive answers. */
 int64_t mbtiles_number(const char *path, const char *sql);
 

@@ -194,6 +194,41 @@ static void an_archive_that_only_lacks_its_name_gets_it(void **state)
     CHECK(!om_file_exists(part.bytes));
 }
 
+/* The disk refuses once the last manifest is written: what was done of the ending is undone. */
+static void an_archive_whose_ending_fails_stays_unfinished(void **state)
+{
+    (void)state;
+    om_error err;
+    const char *path = fresh("refused.mbtiles");
+    void *sink = begun(path);
+    put_text(sink, (om_tile){3, 4, 3}, "a");
+    bool is_safe = false;
+    CHECK_OK(mbtiles->keep(sink, "{\"batches\":1}", &is_safe, &err));
+    mbtiles->close(sink);
+    OM_AUTO_TEXT part = {0};
+    om_text_add_format(&part, "%s.part", path);
+    mbtiles_run(part.bytes, "create trigger refuse after insert on metadata "
+                            "when new.value = '{\"finished\":true}' "
+                            "begin select raise(fail, 'no room'); end");
+
+    OM_AUTO_MEMORY char *before = NULL;
+    OM_AUTO_MEMORY char *after = NULL;
+    CHECK_OK(sink_open(mbtiles, path, &sink, &before, &err));
+    CHECK_OK(mbtiles->resume(sink, &err));
+    put_text(sink, (om_tile){3, 4, 4}, "b");
+    CHECK(mbtiles->finish(sink, &set, "{\"finished\":true}", &err) != OM_OK);
+    mbtiles->close(sink);
+    CHECK(!om_file_exists(path));
+
+    CHECK_OK(sink_open(mbtiles, path, &sink, &after, &err));
+    CHECK_TEXT(after, "{\"batches\":1}");
+    CHECK_OK(mbtiles->resume(sink, &err));
+    bool is_there = false;
+    CHECK_OK(mbtiles->has(sink, (om_tile){3, 4, 4}, &is_there, &err));
+    CHECK(is_there);
+    mbtiles->close(sink);
+}
+
 static void two_exports_cannot_write_to_one_file(void **state)
 {
     (void)state;
@@ -223,4 +258,5 @@ OM_TESTS(test(the_metadata_is_complete), test(rows_count_from_the_south),
          test(the_file_appears_when_it_is_complete_and_replaces_the_old_one_then),
          test(what_is_kept_is_there_after_a_close_without_a_finish),
          test(an_archive_that_only_lacks_its_name_gets_it),
+         test(an_archive_whose_ending_fails_stays_unfinished),
          test(two_exports_cannot_write_to_one_file), test(an_archive_of_somebody_else_is_refused))
