@@ -8,6 +8,7 @@
 
 #define SWATCH_WIDTH_PX  28.0
 #define SWATCH_HEIGHT_PX 16.0
+#define LEAST_RADIUS_PX  4.0
 #define WORDS_LEFT_PX    38.0
 #define HEADING_SIZE_PX  15.0
 #define UNDER_HEADING_PX 8.0
@@ -207,12 +208,14 @@ static om_status draw_area(om_canvas *canvas, const om_sheet_legend *legend,
     return OM_OK;
 }
 
+/* Many dots show their colour together; the one in a legend must do so alone. */
 static void draw_circle(om_canvas *canvas, const om_legend_entry *entry, double scale, double x,
                         double y)
 {
     const om_pen pen = {
         .colour = entry->outline, .width_px = entry->width_px * scale, .miter_limit = 2};
-    const double radius_px = fmin(entry->radius_px, SWATCH_HEIGHT_PX / 2) * scale;
+    const double radius_px =
+        fmin(fmax(entry->radius_px, LEAST_RADIUS_PX), SWATCH_HEIGHT_PX / 2) * scale;
     om_canvas_circle(canvas, (om_xy){x + SWATCH_WIDTH_PX * scale / 2, y}, radius_px);
     if (entry->outline.alpha > 0 && entry->width_px > 0)
         om_canvas_fill_and_stroke(canvas, entry->colour, &pen);
